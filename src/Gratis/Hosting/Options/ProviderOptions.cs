@@ -1,0 +1,114 @@
+using System.ComponentModel;
+
+namespace Gratis.Hosting.Options;
+
+/// <summary>What the owner says of one provider; null means: take it from the built-in facts.</summary>
+public sealed class ProviderOptions
+{
+    /// <summary>Where its OpenAI-compatible API lives.</summary>
+    [Description("Base URL of the OpenAI-compatible API, up to and including the version segment.")]
+    public string? BaseUrl { get; set; }
+
+    /// <summary>One key.</summary>
+    [Description("The API key. Use ${ENV} rather than the key itself.")]
+    public string? ApiKey { get; set; }
+
+    /// <summary>Several keys: each is an account with the full limits.</summary>
+    [Description("Several API keys: each is an account of its own with the full limits below.")]
+    public IList<string> ApiKeys { get; } = [];
+
+    /// <summary>How free models are recognised.</summary>
+    [Description("Which of its models are free: all, none, price (default), suffix (':free') or list (only models with free: true).")]
+    public FreeRule? Free { get; set; }
+
+    /// <summary>Own hardware: dialled at private addresses, never counted as free tier.</summary>
+    [Description("true: your own hardware. Private addresses are dialled; its models never count as a free tier.")]
+    public bool? Local { get; set; }
+
+    /// <summary>Limits of each account.</summary>
+    [Description("Limits of each account.")]
+    public LimitOptions? Limits { get; set; }
+
+    /// <summary>Its models. Given: these are all it has, unless discovery names it too.</summary>
+    [Description("Its models. When given, these are all it has, unless discovery.providers names it too.")]
+    public IList<ModelOptions> Models { get; } = [];
+
+    /// <summary>Whether its routes take part in virtual models.</summary>
+    [Description("false: only reachable as provider/model, never through a virtual model.")]
+    public bool? ExposeToVirtualModels { get; set; }
+
+    /// <summary>How the key travels.</summary>
+    [Description("How the key is sent: bearer (default), header, query or none.")]
+    public AuthStyle? Auth { get; set; }
+
+    /// <summary>Header or query parameter that carries the key when <see cref="Auth"/> is header or query.</summary>
+    [Description("Name of the header or query parameter that carries the key when auth is header or query.")]
+    public string? AuthName { get; set; }
+
+    /// <summary>Headers added to every call.</summary>
+    [Description("Headers added to every call to this provider.")]
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Request parameters the provider rejects: they are dropped and named in a header.</summary>
+    [Description("Request parameters this provider rejects. They are dropped and named in X-Gateway-Dropped-Params.")]
+    public IList<string> RejectedParameters { get; } = [];
+
+    /// <summary>Whether it accepts stream_options.include_usage.</summary>
+    [Description("Whether it accepts stream_options.include_usage (default true).")]
+    public bool? StreamUsage { get; set; }
+
+    /// <summary>User-Agent sent to it.</summary>
+    [Description("User-Agent sent to it; default: the client's own product, else gratis/<version>.")]
+    public string? UserAgent { get; set; }
+
+    /// <summary>Overrides of the request deadlines, in seconds.</summary>
+    [Description("Seconds to connect, overriding server.connect_timeout_seconds.")]
+    public double? ConnectTimeoutSeconds { get; set; }
+
+    /// <summary>Seconds to the first token.</summary>
+    [Description("Seconds to the first token, overriding server.first_token_timeout_seconds.")]
+    public double? FirstTokenTimeoutSeconds { get; set; }
+
+    /// <summary>Seconds between two bytes.</summary>
+    [Description("Seconds between two bytes, overriding server.idle_timeout_seconds.")]
+    public double? IdleTimeoutSeconds { get; set; }
+
+    /// <summary>Seconds one attempt at it may take.</summary>
+    [Description("Seconds one attempt may take; server.request_timeout_seconds still bounds the whole request.")]
+    public double? RequestTimeoutSeconds { get; set; }
+}
+
+/// <summary>How free models of a provider are recognised.</summary>
+public enum FreeRule
+{
+    /// <summary>Prompt and completion price both zero.</summary>
+    Price,
+
+    /// <summary>Every model.</summary>
+    All,
+
+    /// <summary>No model.</summary>
+    None,
+
+    /// <summary>The id carries the token <c>:free</c>.</summary>
+    Suffix,
+
+    /// <summary>Only models marked <c>free: true</c>.</summary>
+    List,
+}
+
+/// <summary>How a key travels.</summary>
+public enum AuthStyle
+{
+    /// <summary><c>Authorization: Bearer</c>.</summary>
+    Bearer,
+
+    /// <summary>A header of its own.</summary>
+    Header,
+
+    /// <summary>A query parameter.</summary>
+    Query,
+
+    /// <summary>No key at all.</summary>
+    None,
+}
