@@ -1,1 +1,3 @@
-Console.WriteLine("gratis");
+using Gratis.Gateway.Commands;
+
+return await GratisCommand.InvokeAsync(args);

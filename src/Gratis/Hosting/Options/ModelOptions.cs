@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Gratis.Catalog;
 
 namespace Gratis.Hosting.Options;
 
@@ -60,19 +61,6 @@ public sealed class ModelOptions
     /// <summary>Request parameters it rejects, beside those of its provider.</summary>
     [Description("Request parameters it rejects, beside those of its provider.")]
     public IList<string> RejectedParameters { get; } = [];
-}
-
-/// <summary>What a model does.</summary>
-public enum ModelKind
-{
-    /// <summary>Chat completions.</summary>
-    Chat,
-
-    /// <summary>Embeddings.</summary>
-    Embedding,
-
-    /// <summary>Reranking.</summary>
-    Rerank,
 }
 
 /// <summary>A price in USD per million tokens.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Gratis.Catalog;
 
 namespace Gratis.Hosting.Options;
 
@@ -28,20 +29,4 @@ public sealed class PoolTargetOptions
     /// <summary>Its share under the weighted strategy.</summary>
     [Description("Its share under the weighted strategy (default 1).")]
     public int Weight { get; set; } = 1;
-}
-
-/// <summary>How a pool chooses among its targets.</summary>
-public enum PoolStrategy
-{
-    /// <summary>Smooth weighted round robin.</summary>
-    Weighted,
-
-    /// <summary>List order.</summary>
-    Priority,
-
-    /// <summary>The catalogue's ranking.</summary>
-    Ranked,
-
-    /// <summary>Each in turn.</summary>
-    RoundRobin,
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Gratis.Catalog;
 
 namespace Gratis.Hosting.Options;
 
@@ -76,39 +77,4 @@ public sealed class ProviderOptions
     /// <summary>Seconds one attempt at it may take.</summary>
     [Description("Seconds one attempt may take; server.request_timeout_seconds still bounds the whole request.")]
     public double? RequestTimeoutSeconds { get; set; }
-}
-
-/// <summary>How free models of a provider are recognised.</summary>
-public enum FreeRule
-{
-    /// <summary>Prompt and completion price both zero.</summary>
-    Price,
-
-    /// <summary>Every model.</summary>
-    All,
-
-    /// <summary>No model.</summary>
-    None,
-
-    /// <summary>The id carries the token <c>:free</c>.</summary>
-    Suffix,
-
-    /// <summary>Only models marked <c>free: true</c>.</summary>
-    List,
-}
-
-/// <summary>How a key travels.</summary>
-public enum AuthStyle
-{
-    /// <summary><c>Authorization: Bearer</c>.</summary>
-    Bearer,
-
-    /// <summary>A header of its own.</summary>
-    Header,
-
-    /// <summary>A query parameter.</summary>
-    Query,
-
-    /// <summary>No key at all.</summary>
-    None,
 }

@@ -1,0 +1,78 @@
+using Gratis.Wire;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Gratis.AspNetCore.Access;
+
+/// <summary>The one place where a request is let in or turned away.</summary>
+internal sealed class AccessMiddleware(RequestDelegate next, AccessControl control)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var access = control.Current;
+        if (OriginGuard.IsForeignHost(context.Request.Host, access))
+            return Refuse(context, GatewayError.Forbidden("This server is not known by that Host. Use its address, or list the name under server.allowed_hosts."));
+        if (OriginGuard.IsForeignOrigin(context.Request.Headers.Origin, context.Request, access))
+            return Refuse(context, GatewayError.Forbidden("Web pages of that Origin may not call this server. List it under server.allowed_origins to let them."));
+
+        // No endpoint: the 404 that follows tells nothing.
+        if (context.GetEndpoint() is not { } endpoint)
+            return next(context);
+
+        return endpoint.Metadata.GetMetadata<AccessRequirement>()?.Policy switch
+        {
+            AccessPolicy.Open => next(context),
+            AccessPolicy.DataPlane => LetClientIn(context, access),
+            AccessPolicy.Admin => LetAdminIn(context, access),
+            _ => Refuse(context, GatewayError.Forbidden("This endpoint has no access policy and is closed.")),
+        };
+    }
+
+    private Task LetClientIn(HttpContext context, AccessSnapshot access)
+    {
+        if (access.ClientKeys.Count == 0)
+            return access.IsLoopback ? next(context) : Refuse(context, GatewayError.InvalidApiKey("This server has no client keys yet; add one under auth.client_keys."));
+
+        var key = PresentedKey(context.Request.Headers);
+        if (key.IsEmpty || access.FindClient(key) is not { } client)
+            return Refuse(context, GatewayError.InvalidApiKey(key.IsEmpty
+                ? "No API key. Send 'Authorization: Bearer <key>' with a key of this gateway."
+                : "That API key is not known here, or was revoked."));
+
+        if (client.Window?.Admit() is { } wait && wait > TimeSpan.Zero)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter.Format(wait);
+            return Refuse(context, GatewayError.RateLimitExceeded($"Key '{client.Name}' is over its own requests per minute."));
+        }
+
+        context.Features.Set(client);
+        return next(context);
+    }
+
+    private Task LetAdminIn(HttpContext context, AccessSnapshot access)
+    {
+        var token = PresentedKey(context.Request.Headers);
+        return !token.IsEmpty && access.IsAdmin(token)
+            ? next(context)
+            : Refuse(context, GatewayError.InvalidApiKey("This needs the admin token: 'Authorization: Bearer <admin token>'."));
+    }
+
+    private static ReadOnlySpan<char> PresentedKey(IHeaderDictionary headers)
+    {
+        var authorization = headers.Authorization.ToString().AsSpan().Trim();
+        if (authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return authorization["Bearer ".Length..].Trim();
+
+        return headers["x-api-key"].ToString().AsSpan().Trim();
+    }
+
+    private static Task Refuse(HttpContext context, GatewayError error)
+    {
+        if (error.Status == StatusCodes.Status401Unauthorized)
+            context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
+        return ErrorResponse.WriteAsync(context, error);
+    }
+}
+
+/// <summary>The policy of an endpoint, as its metadata.</summary>
+internal sealed record AccessRequirement(AccessPolicy Policy);

@@ -1,0 +1,51 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
+namespace Gratis.AspNetCore.Access;
+
+/// <summary>
+/// Keeps web pages of others away: a name that an attacker's DNS points at this machine (rebinding) arrives with a foreign Host,
+/// a page that posts here arrives with a foreign Origin.
+/// </summary>
+internal static class OriginGuard
+{
+    public static bool IsForeignHost(HostString host, AccessSnapshot access)
+    {
+        if (!access.IsLoopback && access.AllowedHosts.Count == 0)
+            return false;
+        if (!host.HasValue)
+            return true;
+
+        return !IsLoopbackName(host.Host) && !Contains(access.AllowedHosts, host.Host);
+    }
+
+    public static bool IsForeignOrigin(string? origin, HttpRequest request, AccessSnapshot access)
+    {
+        if (string.IsNullOrEmpty(origin))
+            return false;
+        if (Contains(access.AllowedOrigins, origin))
+            return false;
+        if (!Uri.TryCreate(origin, UriKind.Absolute, out var uri))
+            return true;
+
+        var own = request.Host;
+        return !uri.Scheme.Equals(request.Scheme, StringComparison.OrdinalIgnoreCase)
+            || !uri.Host.Trim('[', ']').Equals(own.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
+            || uri.Port != (own.Port ?? (request.IsHttps ? 443 : 80));
+    }
+
+    private static bool IsLoopbackName(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static bool Contains(IReadOnlyList<string> list, string value)
+    {
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (list[i].Equals(value, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,17 @@
+using Gratis.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace Gratis.AspNetCore;
+
+/// <summary>Writes an error in the client's dialect.</summary>
+internal static class ErrorResponse
+{
+    public static async Task WriteAsync(HttpContext context, GatewayError error)
+    {
+        var response = context.Response;
+        response.StatusCode = error.Status;
+        response.ContentType = "application/json; charset=utf-8";
+        ErrorWriter.Write(response.BodyWriter, error);
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Gratis.AspNetCore;
+
+/// <summary>The headers that are part of the contract.</summary>
+internal static class GatewayHeaders
+{
+    public const string Provider = "X-Gateway-Provider";
+    public const string Route = "X-Gateway-Route";
+    public const string Model = "X-Gateway-Model";
+    public const string Attempts = "X-Gateway-Attempts";
+    public const string Trail = "X-Gateway-Trail";
+    public const string CostUsd = "X-Gateway-Cost-USD";
+    public const string RequestId = "X-Gateway-Request-Id";
+    public const string DroppedParams = "X-Gateway-Dropped-Params";
+    public const string MaxWait = "X-Gateway-Max-Wait";
+    public const string Demo = "X-Gateway-Demo";
+
+    /// <summary>The name under which an earlier system's clients look for the model.</summary>
+    public const string FreeRouterModel = "X-freerouter-Model";
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Gratis.Catalog;
+using Gratis.Hosting;
+using Gratis.Routing;
+using Gratis.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace Gratis.AspNetCore.Models;
+
+/// <summary><c>GET /v1/models</c> and <c>/v1/models/{id}</c>: virtual models that something backs, then every route.</summary>
+internal sealed class ModelsEndpoint(GratisEngine engine)
+{
+    private readonly long _created = engine.Time.GetUtcNow().ToUnixTimeSeconds();
+
+    public async Task ListAsync(HttpContext context)
+    {
+        await using var json = Begin(context);
+        json.WriteStartObject();
+        json.WriteString("object", "list");
+        json.WriteStartArray("data");
+        foreach (var target in engine.Routes.VirtualModels)
+            WriteVirtual(json, target, withCandidates: false);
+        foreach (var route in engine.Routes.Catalog.Routes)
+            WriteRoute(json, route);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    public async Task GetAsync(HttpContext context)
+    {
+        var id = PathIds.Read(context, "id");
+        if (engine.Routes.Resolve(id) is not { } target)
+        {
+            await ErrorResponse.WriteAsync(context, GatewayError.ModelNotFound(id));
+            return;
+        }
+
+        await using var json = Begin(context);
+        if (target is { Kind: TargetKind.Pinned, Slots: [var slot] })
+            WriteRoute(json, slot.Route);
+        else
+            WriteVirtual(json, target, withCandidates: true);
+    }
+
+    private static Utf8JsonWriter Begin(HttpContext context)
+    {
+        context.Response.ContentType = "application/json; charset=utf-8";
+        return new Utf8JsonWriter(context.Response.BodyWriter);
+    }
+
+    private void WriteVirtual(Utf8JsonWriter json, ModelTarget target, bool withCandidates)
+    {
+        json.WriteStartObject();
+        WriteHead(json, target.Name, "gratis");
+        if (withCandidates)
+        {
+            json.WriteStartArray("candidates");
+            foreach (var slot in target.Slots)
+                json.WriteStringValue(slot.Route.Id);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void WriteRoute(Utf8JsonWriter json, Route route)
+    {
+        json.WriteStartObject();
+        WriteHead(json, route.Id, route.Provider.Id);
+        json.WriteBoolean("free", route.IsFree);
+        json.WriteBoolean("local", route.Provider.IsLocal);
+        if (route.Kind is { } kind)
+            json.WriteString("kind", KindName(kind));
+        if (route.Context is { } context)
+            json.WriteNumber("context_length", context);
+        if (route.MaxOutput is { } output)
+            json.WriteNumber("max_output_tokens", output);
+        json.WriteStartArray("capabilities");
+        foreach (var name in CapabilityNames.NamesOf(route.Capabilities.Supported))
+            json.WriteStringValue(name);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private void WriteHead(Utf8JsonWriter json, string id, string owner)
+    {
+        json.WriteString("id", id);
+        json.WriteString("object", "model");
+        json.WriteNumber("created", _created);
+        json.WriteString("owned_by", owner);
+    }
+
+    private static string KindName(ModelKind kind) => kind switch
+    {
+        ModelKind.Embedding => "embedding",
+        ModelKind.Rerank => "rerank",
+        _ => "chat",
+    };
+}

@@ -1,0 +1,10 @@
+namespace Gratis.Gateway.Commands;
+
+/// <summary>What the program's exit says.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+
+    /// <summary>The config, the data folder or the address cannot be used; what is wrong stands on standard error.</summary>
+    public const int BadConfig = 2;
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Gratis.Gateway.Commands;
+
+/// <summary>The command line. Without a command it serves.</summary>
+internal static class GratisCommand
+{
+    public static Task<int> InvokeAsync(string[] args)
+    {
+        var root = new RootCommand("Gratis: one reliable OpenAI-compatible endpoint over every free tier you have a key for.");
+        ServeCommand.AddTo(root);
+
+        var serve = new Command("serve", "Serve the gateway (the default).");
+        ServeCommand.AddTo(serve);
+        root.Subcommands.Add(serve);
+        root.Subcommands.Add(SimulateCommand.Create());
+        return root.Parse(args).InvokeAsync();
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections;
+
+namespace Gratis.Gateway.Serving;
+
+/// <summary>Everything a gateway takes from outside, in one place so that a test can bring its own.</summary>
+/// <param name="WorkingDirectory">Where relative paths start.</param>
+/// <param name="Environment">The environment variables.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Log">Extra configuration of logging; null: the console.</param>
+internal sealed record Surroundings(
+    string WorkingDirectory, IReadOnlyDictionary<string, string> Environment, TimeProvider Time, Action<ILoggingBuilder>? Log = null)
+{
+    public static Surroundings OfProcess() => new(
+        Directory.GetCurrentDirectory(),
+        System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? ""),
+        TimeProvider.System);
+}
+
+/// <summary>What the command line asked of <c>serve</c>.</summary>
+internal sealed record ServeRequest(string? Config = null, string? Data = null, string? Host = null, int? Port = null, bool Demo = false);

@@ -1,0 +1,46 @@
+namespace Gratis.Catalog;
+
+/// <summary>A service with an API, under the owner's terms.</summary>
+internal sealed record Provider
+{
+    public required string Id { get; init; }
+
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>The owner's own hardware: private addresses are dialled and its models are never a free tier.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>The address stands in the owner's config file or environment, so loopback is the owner's word.</summary>
+    public bool IsOwnersWord { get; init; } = true;
+
+    public required IReadOnlyList<Account> Accounts { get; init; }
+
+    public AuthStyle Auth { get; init; }
+
+    public string AuthName { get; init; } = "Authorization";
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>True when no model list limits it: any upstream id may be asked for by name.</summary>
+    public bool IsOpenEnded { get; init; }
+
+    public bool ExposeToVirtualModels { get; init; } = true;
+
+    /// <summary>Request parameters it refuses, whatever the model.</summary>
+    public IReadOnlyList<string> RejectedParameters { get; init; } = [];
+
+    public bool AcceptsStreamUsage { get; init; } = true;
+
+    public string? UserAgent { get; init; }
+
+    public ProviderPatience Patience { get; init; } = new(null, null, null, null);
+
+    public required Uri ChatUrl { get; init; }
+
+    public Uri? EmbeddingsUrl { get; init; }
+
+    public Uri? RerankUrl { get; init; }
+}
+
+/// <summary>Deadlines of one provider where they differ from the gateway's.</summary>
+internal readonly record struct ProviderPatience(TimeSpan? Connect, TimeSpan? FirstToken, TimeSpan? Idle, TimeSpan? Attempt);

@@ -1,0 +1,43 @@
+namespace Gratis.Catalog;
+
+/// <summary>A model as one provider offers it, under its terms.</summary>
+internal sealed class Route
+{
+    public Route(Provider provider, string upstreamId)
+    {
+        Provider = provider;
+        UpstreamId = upstreamId;
+        Id = provider.Id + "/" + upstreamId;
+        RejectedParameters = provider.RejectedParameters;
+    }
+
+    public Provider Provider { get; }
+
+    /// <summary>The provider's own name of the model.</summary>
+    public string UpstreamId { get; }
+
+    /// <summary><c>provider/upstream-model-id</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>What it does; null when no list says so.</summary>
+    public ModelKind? Kind { get; init; }
+
+    /// <summary>True only where it is proven; never for local routes.</summary>
+    public bool IsFree { get; init; }
+
+    public int? Context { get; init; }
+
+    public int? MaxOutput { get; init; }
+
+    public CapabilitySet Capabilities { get; init; }
+
+    public Price? Price { get; init; }
+
+    /// <summary>Request parameters that it, or its provider, refuses.</summary>
+    public IReadOnlyCollection<string> RejectedParameters { get; init; }
+
+    public override string ToString() => Id;
+}
+
+/// <summary>USD per million tokens.</summary>
+internal sealed record Price(decimal Input, decimal Output);

@@ -1,0 +1,77 @@
+using System.IO.Pipelines;
+using Gratis.Routing;
+using Gratis.Wire;
+
+namespace Gratis.Dispatch;
+
+/// <summary>
+/// What a request came to: a whole answer, a committed stream that is still to be copied, or an error. Owns everything that has to
+/// be given back: buffers, the upstream's connection, the request's place.
+/// </summary>
+internal sealed class Answer : IAsyncDisposable
+{
+    private readonly PooledBuffer? _body;
+    private readonly StreamRelay? _relay;
+    private IDisposable? _held;
+
+    private Answer(AttemptTrail trail, GatewayError? error, Candidate? candidate, HttpResponseMessage? response, PooledBuffer? body, StreamRelay? relay)
+    {
+        Trail = trail;
+        Error = error;
+        Candidate = candidate;
+        Response = response;
+        _body = body;
+        _relay = relay;
+    }
+
+    public AttemptTrail Trail { get; }
+
+    public GatewayError? Error { get; }
+
+    /// <summary>Who served it; null on an error.</summary>
+    public Candidate? Candidate { get; }
+
+    /// <summary>The upstream's response, for its headers.</summary>
+    public HttpResponseMessage? Response { get; }
+
+    public int Status => Response is null ? Error!.Status : (int)Response.StatusCode;
+
+    public bool IsStream => _relay is not null;
+
+    public ReadOnlyMemory<byte> Body => _body?.Written ?? default;
+
+    public TimeSpan? RetryAfter { get; private init; }
+
+    public decimal? CostUsd { get; private init; }
+
+    /// <summary>Parameters of the request that the route does not take and did not get.</summary>
+    public IReadOnlyList<string> DroppedParameters { get; private init; } = [];
+
+    public static Answer Failed(GatewayRequest request, GatewayError error, AttemptTrail trail, TimeSpan? retryAfter = null) =>
+        new(trail, error with { RequestId = request.Id, Attempts = trail.Summaries() }, null, null, null, null) { RetryAfter = retryAfter };
+
+    public static Answer Whole(
+        AttemptTrail trail, Candidate candidate, HttpResponseMessage response, PooledBuffer body, decimal? costUsd, IReadOnlyList<string> dropped) =>
+        new(trail, null, candidate, response, body, null) { CostUsd = costUsd, DroppedParameters = dropped };
+
+    public static Answer Streaming(
+        AttemptTrail trail, Candidate candidate, HttpResponseMessage response, StreamRelay relay, IReadOnlyList<string> dropped) =>
+        new(trail, null, candidate, response, null, relay) { DroppedParameters = dropped };
+
+    /// <summary>Keeps <paramref name="held"/> until the answer is disposed.</summary>
+    public void Hold(IDisposable? held) => _held = held;
+
+    /// <summary>Copies the stream to its end, honest or cut.</summary>
+    public ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel) =>
+        _relay?.CopyToAsync(client, cancel) ?? throw new InvalidOperationException("This answer is not a stream.");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_relay is not null)
+            await _relay.DisposeAsync();
+        Response?.Dispose();
+        _body?.Dispose();
+        _held?.Dispose();
+        _held = null;
+    }
+}

@@ -1,0 +1,64 @@
+using Gratis.Health;
+using Gratis.Routing;
+using Gratis.Upstream;
+using Gratis.Upstream.Verdicts;
+using Gratis.Wire;
+
+namespace Gratis.Dispatch;
+
+/// <summary>
+/// One call to one route: (1) splice the body, (2) send, (3) judge status, headers and the first substance of the answer,
+/// (4) hand over an answer to commit to, or (5) book the failure where it belongs.
+/// </summary>
+internal sealed class AttemptRunner(TimeProvider time, string userAgent)
+{
+    public async ValueTask<AttemptResult> RunAsync(
+        EngineSnapshot engine, GatewayRequest request, Candidate candidate, Pass pass, AttemptBudget budget, AttemptTrail trail, CancellationToken client)
+    {
+        var booking = new AttemptBooking(candidate, pass, trail, time);
+        var clock = new AttemptClock(time, client);
+        HttpResponseMessage? response = null;
+        Answer? answer = null;
+        try
+        {
+            clock.Allow(budget.Silent);
+            var body = RequestSplicer.Splice(request.Body, request.Facts, candidate.ModelLiteral, candidate.Refused, candidate.Route.Provider.AcceptsStreamUsage);
+            using (var message = UpstreamRequests.Create(candidate.Route, candidate.Account, request.Operation, body, FactsOf(request, candidate)))
+                response = await engine.Connections.For(candidate.Route.Provider).SendAsync(message, clock.Token);
+
+            var reader = new ResponseReader(response, clock, budget, time);
+            var judged = !response.IsSuccessStatusCode
+                ? new JudgedAnswer(await reader.JudgeErrorAsync())
+                : request.Facts.Stream
+                    ? await reader.ReadStreamAsync(booking, dropUsage: !request.Facts.UsageAsked)
+                    : await reader.ReadWholeAsync(request.Operation, engine.Limits.MaxAnswerBytes);
+            if (judged.Failure is { } failure)
+                return booking.Fail(failure, (int)response.StatusCode);
+
+            answer = judged.ToAnswer(booking, trail, response, body.Dropped);
+            return new AttemptResult(answer, new Judgement(Verdict.Served, Reach.Request));
+        }
+        catch (Exception fault) when (Faults.Judge(fault, clock) is { Verdict: not Verdict.Cancelled } judgement)
+        {
+            return booking.Fail(judgement, (int?)response?.StatusCode);
+        }
+        catch
+        {
+            // The client went away, or a bug: neither says anything about the route, and its trial must not stay taken.
+            candidate.Health.Abandon(pass);
+            throw;
+        }
+        finally
+        {
+            if (answer is null)
+                response?.Dispose();
+            if (answer is not { IsStream: true })
+                clock.Dispose();
+        }
+    }
+
+    private UpstreamCallFacts FactsOf(GatewayRequest request, Candidate candidate) => new(
+        request.Facts.Stream,
+        UserAgentPolicy.Choose(candidate.Route.Provider.UserAgent, request.UserAgent, userAgent),
+        request.RelayedHeaders);
+}

@@ -1,0 +1,39 @@
+using Gratis.Routing;
+using Gratis.Upstream.Verdicts;
+using Gratis.Wire;
+
+namespace Gratis.Dispatch;
+
+/// <summary>One call to one route.</summary>
+internal readonly record struct AttemptRecord(Candidate Candidate, Judgement Judgement, int? Status, TimeSpan Elapsed)
+{
+    public Verdict Verdict => Judgement.Verdict;
+}
+
+/// <summary>The attempts of a request, in the order they were made.</summary>
+internal sealed class AttemptTrail
+{
+    private readonly List<AttemptRecord> _attempts = new(1);
+
+    public int Count => _attempts.Count;
+
+    public AttemptRecord Last => _attempts[^1];
+
+    public void Add(AttemptRecord attempt) => _attempts.Add(attempt);
+
+    /// <summary>The last attempt was booked as served at its commit and then failed.</summary>
+    public void CorrectLast(Judgement judgement) => _attempts[^1] = _attempts[^1] with { Judgement = judgement };
+
+    public bool All(Func<Verdict, bool> predicate) => _attempts.TrueForAll(a => predicate(a.Verdict));
+
+    public int CountOf(Func<Verdict, bool> predicate) => _attempts.Count(a => predicate(a.Verdict));
+
+    public IReadOnlyList<AttemptSummary> Summaries() =>
+        [.. _attempts.Select(a => new AttemptSummary(a.Candidate.Route.Id, a.Verdict.Spell(), a.Status, (long)a.Elapsed.TotalMilliseconds))];
+
+    /// <summary><c>route=verdict</c>, separated by commas.</summary>
+    public override string ToString() =>
+        _attempts.Count == 1 && Last.Verdict == Verdict.Served
+            ? Last.Candidate.ServedTrail
+            : string.Join(',', _attempts.Select(a => HeaderText.Encode(a.Candidate.Route.Id) + "=" + a.Verdict.Spell()));
+}

@@ -1,0 +1,25 @@
+using Gratis.Wire;
+
+namespace Gratis.Dispatch;
+
+/// <summary>One request as it came in: the bytes, the facts read from them, and what the client said around them.</summary>
+internal sealed class GatewayRequest
+{
+    public required string Id { get; init; }
+
+    public required Operation Operation { get; init; }
+
+    /// <summary>The client's own bytes. They belong to the caller and must outlive the dispatch.</summary>
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    public required RequestFacts Facts { get; init; }
+
+    /// <summary>How long the client would wait for quota; null: the gateway's default.</summary>
+    public TimeSpan? MaxWait { get; init; }
+
+    /// <summary>The client's own User-Agent.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>Headers of the client that some providers want to see, such as <c>HTTP-Referer</c> and <c>X-Title</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> RelayedHeaders { get; init; } = [];
+}

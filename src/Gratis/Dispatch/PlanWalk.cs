@@ -1,0 +1,123 @@
+using Gratis.Health;
+using Gratis.Routing;
+using Gratis.Upstream.Verdicts;
+using Gratis.Wire;
+
+namespace Gratis.Dispatch;
+
+/// <summary>One request on its way over its plan: attempt, judge, commit or move on, wait where the client has the patience.</summary>
+internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, TimeProvider time)
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly AttemptTrail _trail = new();
+    private readonly RefusalPolicy _refusals = new();
+    private readonly RequestNeeds _needs = RequestNeeds.Of(request.Operation, request.Facts);
+    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private bool _retried;
+
+    private DateTimeOffset Deadline => _started + engine.Limits.Total;
+
+    private DateTimeOffset PatienceEnds => Earlier(_started + (request.MaxWait ?? engine.Limits.MaxWait), Deadline);
+
+    public async ValueTask<Answer> RunAsync(CancellationToken client)
+    {
+        while (true)
+        {
+            var plan = Planner.Create(target, _needs, time.GetUtcNow());
+            if (await TryAllAsync(plan, client) is { } answer)
+                return answer;
+
+            var opening = EarliestOpening();
+            if (opening is not { } instant || !_trail.All(VerdictNames.IsQuota) || _trail.Count >= engine.Limits.MaxAttempts)
+                return Failed(plan);
+            if (instant > PatienceEnds)
+                return Answer.Failed(request, GatewayError.QuotaExhausted(target.Name, _trail.Summaries()), _trail, instant - time.GetUtcNow());
+
+            await Task.Delay(AtLeastOneMillisecond(instant - time.GetUtcNow()), time, client);
+        }
+    }
+
+    /// <summary>Walks the plan once; null when nobody answered and the request itself was not settled.</summary>
+    private async ValueTask<Answer?> TryAllAsync(Plan plan, CancellationToken client)
+    {
+        for (var i = 0; i < plan.Candidates.Count && _trail.Count < engine.Limits.MaxAttempts; i++)
+        {
+            var candidate = plan.Candidates[i];
+            if (!_refusals.IsWorthTrying(candidate) || !candidate.Health.TryEnter(time.GetUtcNow(), out var pass))
+                continue;
+
+            var result = await AttemptAsync(candidate, pass, OthersRemain(plan, i + 1), client);
+            if (ShouldRetry(result, plan, i))
+            {
+                _retried = true;
+                await Task.Delay(RetryPause, time, client);
+                result = await AttemptAsync(candidate, pass, othersRemain: false, client);
+            }
+
+            if (result.Answer is not null)
+                return result.Answer;
+            if (_refusals.Settles(_trail.Last))
+                return Answer.Failed(request, Failures.Refusal(_trail.Last), _trail);
+            if (Remaining() <= TimeSpan.Zero)
+                return null;
+        }
+
+        return null;
+    }
+
+    private async ValueTask<AttemptResult> AttemptAsync(Candidate candidate, Pass pass, bool othersRemain, CancellationToken client)
+    {
+        var budget = AttemptBudget.Of(engine.Limits, candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
+        return await attempts.RunAsync(engine, request, candidate, pass, budget, _trail, client);
+    }
+
+    /// <summary>The same route gets a second call only when it is the last one and the fault looks passing.</summary>
+    private bool ShouldRetry(AttemptResult result, Plan plan, int index) =>
+        result.Answer is null
+        && !_retried
+        && result.Judgement.Verdict.IsTransient()
+        && _trail.Count < engine.Limits.MaxAttempts
+        && Remaining() > RetryPause
+        && !OthersRemain(plan, index + 1);
+
+    private bool OthersRemain(Plan plan, int from)
+    {
+        var now = time.GetUtcNow();
+        for (var i = from; i < plan.Candidates.Count; i++)
+        {
+            if (_refusals.IsWorthTrying(plan.Candidates[i]) && plan.Candidates[i].Health.Look(now) != Gate.Wall)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>When the first of the routes that only wait for quota opens again; null when waiting would not help.</summary>
+    private DateTimeOffset? EarliestOpening()
+    {
+        DateTimeOffset? earliest = null;
+        foreach (var rejection in Planner.Create(target, _needs, time.GetUtcNow()).Rejected)
+        {
+            if (rejection.Reason == RejectionReason.Closed && rejection.Until is { } until && !(until >= earliest))
+                earliest = until;
+        }
+
+        return earliest;
+    }
+
+    private Answer Failed(Plan plan)
+    {
+        if (_refusals.Standing is { } refusal)
+            return Answer.Failed(request, Failures.Refusal(refusal), _trail);
+
+        var error = _trail.Count == 0 ? Failures.NothingToAsk(plan, _needs) : GatewayError.AllCandidatesFailed(target.Name, _trail.Summaries());
+        return Answer.Failed(request, error, _trail);
+    }
+
+    private TimeSpan Remaining() => Deadline - time.GetUtcNow();
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private static TimeSpan AtLeastOneMillisecond(TimeSpan wait) => wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait;
+}

@@ -1,0 +1,53 @@
+using Gratis.Upstream.Verdicts;
+using Gratis.Wire;
+
+namespace Gratis.Dispatch;
+
+/// <summary>What the ends of streams mean. Pure but for the clock it is asked at.</summary>
+internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clock, TimeProvider time)
+{
+    public const int MaxErrorBytes = 64 * 1024;
+
+    public static Judgement Served => new(Verdict.Served, Reach.Request);
+
+    /// <summary>An error in the middle of a stream.</summary>
+    public Judgement ErrorFrame(ReadOnlySpan<byte> payload) => Classifier.JudgeErrorFrame(payload, time.GetUtcNow());
+
+    /// <summary>A body that is something else than an event stream: an error, a page, plain JSON.</summary>
+    public Judgement NoStream(ReadOnlySpan<byte> body)
+    {
+        var facts = AnswerReader.Read(body);
+        return facts.Status == AnswerStatus.Ok && !facts.HasError
+            ? Invalid("It answered a stream request with something that is no event stream.")
+            : Classifier.JudgeResponse((int)response.StatusCode, response, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
+    }
+
+    /// <summary>A stream that came to its end and said nothing.</summary>
+    public static Judgement EndWithoutSubstance(in StreamFacts facts) => facts.Finish == FinishReason.ContentFilter
+        ? AnswerJudge.Filtered
+        : Invalid("The stream ended without any content.");
+
+    public static Judgement Endless() => Invalid("The stream went on without any content.");
+
+    /// <summary>A stream that closed in the middle of its answer.</summary>
+    public static Judgement Cut() => new(Verdict.Broken, Reach.AccountModel, Detail: "The stream was cut off before its end.");
+
+    public Judgement? Fault(Exception fault) => Faults.Judge(fault, clock);
+
+    /// <summary>True when the first byte rules an event stream out, whatever the content type says.</summary>
+    public static bool IsNoStream(ReadOnlySpan<byte> start)
+    {
+        var text = start.TrimStart(" \t\r\n"u8);
+        return !text.IsEmpty && text[0] is (byte)'{' or (byte)'[' or (byte)'<';
+    }
+
+    /// <summary>What the client is told after the commit, when nothing can be taken back. The upstream's socket talk stays inside.</summary>
+    public static GatewayError ToClient(Judgement end) => GatewayError.StreamBroken(end.Verdict switch
+    {
+        Verdict.Timeout => "The upstream fell silent in the middle of its answer; what you have is incomplete.",
+        Verdict.Broken or Verdict.Unreachable => $"The upstream broke off in the middle of its answer; what you have is incomplete. {end.Detail}".TrimEnd(),
+        _ => $"The upstream ended its answer with an error ({end.Verdict.Spell()}); what you have is incomplete. {end.Detail}".TrimEnd(),
+    });
+
+    private static Judgement Invalid(string detail) => new(Verdict.InvalidAnswer, Reach.AccountModel, Detail: detail);
+}

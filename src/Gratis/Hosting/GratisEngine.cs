@@ -1,0 +1,65 @@
+using System.Globalization;
+using Gratis.Dispatch;
+using Gratis.Health;
+using Gratis.Hosting.Options;
+using Gratis.Routing;
+using Gratis.Upstream;
+
+namespace Gratis.Hosting;
+
+/// <summary>The engine: catalogue, health and dispatch behind one door. Reconfigured by swapping a snapshot.</summary>
+internal sealed class GratisEngine : IDisposable
+{
+    private readonly Dispatcher _dispatcher;
+    private readonly Func<Catalog.Provider, HttpMessageHandler>? _createHandler;
+    private readonly string _requestIdPrefix;
+    private volatile EngineSnapshot _current;
+    private long _requests;
+
+    public GratisEngine(Catalog.CatalogSnapshot catalog, RequestLimits limits, EngineParts parts)
+    {
+        Time = parts.Time;
+        Health = parts.Health;
+        _createHandler = parts.CreateHandler;
+        _requestIdPrefix = "req-" + parts.Random.Next().ToString("x8", CultureInfo.InvariantCulture) + "-";
+        _dispatcher = new Dispatcher(new AttemptRunner(parts), parts.Time);
+        _current = Snapshot(catalog, limits);
+    }
+
+    public TimeProvider Time { get; }
+
+    public HealthBook Health { get; }
+
+    public RequestLimits Limits => _current.Limits;
+
+    public RoutingTable Routes => _current.Routes;
+
+    /// <summary>Requests that hold a place right now.</summary>
+    public int InFlight => _current.Admission.InUse;
+
+    public string NextRequestId() => _requestIdPrefix + Interlocked.Increment(ref _requests).ToString("x", CultureInfo.InvariantCulture);
+
+    /// <summary>One request in, one committed answer out. The caller disposes the answer.</summary>
+    public ValueTask<Answer> SendAsync(GatewayRequest request, CancellationToken client) => _dispatcher.SendAsync(_current, request, client);
+
+    /// <summary>Takes a new catalogue and limits; requests in flight finish under the old ones.</summary>
+    public void Reconfigure(Catalog.CatalogSnapshot catalog, RequestLimits limits) => _current = Snapshot(catalog, limits);
+
+    public void Dispose() => _current.Connections.Dispose();
+
+    private EngineSnapshot Snapshot(Catalog.CatalogSnapshot catalog, RequestLimits limits)
+    {
+        // Connections and places in use outlive a reload that does not change them.
+        var old = _current;
+        var connections = old?.Limits.Connect == limits.Connect ? old.Connections : new UpstreamConnections(limits.Connect, _createHandler);
+        var admission = old is not null && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
+        return new EngineSnapshot(new RoutingTable(catalog, Health), limits, admission, connections);
+    }
+}
+
+/// <summary>The edges of the engine: time, chance, memory of health, the network.</summary>
+internal sealed record EngineParts(TimeProvider Time, Random Random, HealthBook Health, Microsoft.Extensions.Logging.ILogger Log)
+{
+    /// <summary>Replaces the network; null: real connections.</summary>
+    public Func<Catalog.Provider, HttpMessageHandler>? CreateHandler { get; init; }
+}

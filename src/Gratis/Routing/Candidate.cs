@@ -1,0 +1,34 @@
+using Gratis.Catalog;
+using Gratis.Health;
+using Gratis.Upstream.Verdicts;
+using Gratis.Wire;
+
+namespace Gratis.Routing;
+
+/// <summary>A route on one account: what a single attempt calls.</summary>
+internal sealed class Candidate(Route route, Account account, HealthBook health)
+{
+    public Route Route { get; } = route;
+
+    public Account Account { get; } = account;
+
+    /// <summary>Everything that can stand in its way.</summary>
+    public RouteHealth Health { get; } = health.Route(route.Provider.Id, account.Id, route.Id, account.Fingerprint);
+
+    /// <summary>The upstream's model id as a JSON literal, ready to be spliced.</summary>
+    public ReadOnlyMemory<byte> ModelLiteral { get; } = JsonLiteral.Of(route.UpstreamId);
+
+    /// <summary>What the route does not take.</summary>
+    public ParameterSet Refused { get; } = route.RejectedParameters.Count == 0 ? ParameterSet.Empty : new ParameterSet(route.RejectedParameters);
+
+    /// <summary>The route's id, fit for a header.</summary>
+    public string HeaderRoute { get; } = HeaderText.Encode(route.Id);
+
+    /// <summary>The upstream's own model id, fit for a header.</summary>
+    public string HeaderModel { get; } = HeaderText.Encode(route.UpstreamId);
+
+    /// <summary>The trail of a request that this candidate served at the first try; ready, because most are.</summary>
+    public string ServedTrail { get; } = HeaderText.Encode(route.Id) + "=" + Verdict.Served.Spell();
+
+    public override string ToString() => $"{Route.Id} on {Account.Id}";
+}

@@ -1,0 +1,30 @@
+namespace Gratis.Routing;
+
+/// <summary>What a model name stands for.</summary>
+internal enum TargetKind
+{
+    /// <summary><c>provider/model</c>: that route and no other.</summary>
+    Pinned,
+
+    /// <summary>A bare model name: that model wherever it is free.</summary>
+    Model,
+
+    /// <summary>A name that stands for many routes.</summary>
+    Virtual,
+}
+
+/// <summary>A resolved model name and the routes behind it, best first.</summary>
+internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<RouteSlot> slots, PoolRotation? rotation = null)
+{
+    public string Name { get; } = name;
+
+    public TargetKind Kind { get; } = kind;
+
+    public IReadOnlyList<RouteSlot> Slots { get; } = slots;
+
+    /// <summary>How a configured pool turns its targets; null: always in the order of <see cref="Slots"/>.</summary>
+    public PoolRotation? Rotation { get; } = rotation;
+
+    /// <summary>Pools that take over when nothing here can answer, in order.</summary>
+    public IReadOnlyList<ModelTarget> Fallback { get; set; } = [];
+}

@@ -1,0 +1,43 @@
+using Gratis.Catalog;
+using Gratis.Health;
+
+namespace Gratis.Routing;
+
+/// <summary>From a resolved name to an ordered plan. Nothing is sent, nothing is reserved.</summary>
+internal static class Planner
+{
+    public static Plan Create(ModelTarget target, RequestNeeds needs, DateTimeOffset now)
+    {
+        var draft = new PlanDraft(now);
+        Add(target, needs, ref draft);
+        foreach (var fallback in target.Fallback)
+            Add(fallback, needs, ref draft);
+
+        return draft.ToPlan(target);
+    }
+
+    private static void Add(ModelTarget target, RequestNeeds needs, ref PlanDraft draft)
+    {
+        var slots = target.Rotation?.Next(target.Slots, draft.Now) ?? target.Slots;
+        for (var i = 0; i < slots.Count; i++)
+        {
+            var slot = slots[i];
+            if (Misfit(slot.Route, needs) is { } misfit)
+                draft.Reject(misfit);
+            else
+                draft.Place(slot);
+        }
+    }
+
+    /// <summary>The gate that only known facts can close: an unknown claim never costs a route its place.</summary>
+    private static Rejection? Misfit(Route route, RequestNeeds needs)
+    {
+        if (route.Kind is { } kind && !needs.Suits(kind))
+            return new Rejection(route.Id, RejectionReason.Kind, $"serves {kind}, not {needs.Operation}", null);
+
+        var missing = route.Capabilities.Missing(needs.Capabilities);
+        return missing == Capability.None
+            ? null
+            : new Rejection(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)), null);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Gratis.Catalog;
+using Gratis.Health;
+
+namespace Gratis.Routing;
+
+/// <summary>Every name a client may ask for, resolved ahead of time. Immutable but for a bounded cache of pinned routes that no list names.</summary>
+internal sealed class RoutingTable
+{
+    private const int MaxUnlistedRoutes = 10_000;
+
+    private readonly HealthBook _health;
+    private readonly FrozenDictionary<string, ModelTarget> _targets;
+    private readonly FrozenDictionary<string, ModelTarget>.AlternateLookup<ReadOnlySpan<char>> _byName;
+    private readonly ConcurrentDictionary<string, ModelTarget> _unlisted = new(StringComparer.OrdinalIgnoreCase);
+
+    public RoutingTable(CatalogSnapshot catalog, HealthBook health)
+    {
+        Catalog = catalog;
+        _health = health;
+        _targets = TargetIndex.Build(catalog, health).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _byName = _targets.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public CatalogSnapshot Catalog { get; }
+
+    /// <summary>The virtual models that something backs.</summary>
+    public IEnumerable<ModelTarget> VirtualModels => _targets.Values.Where(t => t is { Kind: TargetKind.Virtual, Slots.Count: > 0 });
+
+    /// <summary>What <paramref name="name"/> stands for; null when nobody serves it.</summary>
+    public ModelTarget? Resolve(ReadOnlySpan<char> name)
+    {
+        if (name.IsEmpty)
+            name = VirtualNames.Auto;
+        return _byName.TryGetValue(name, out var target) ? target : ResolveUnlisted(name);
+    }
+
+    /// <summary>A provider without a model list serves whatever it is asked for by its full name.</summary>
+    private ModelTarget? ResolveUnlisted(ReadOnlySpan<char> name)
+    {
+        var slash = name.IndexOf('/');
+        if (slash <= 0 || slash == name.Length - 1)
+            return null;
+        if (Catalog.FindProvider(name[..slash].ToString()) is not { IsOpenEnded: true } provider)
+            return null;
+
+        var id = name.ToString();
+        if (_unlisted.TryGetValue(id, out var known))
+            return known;
+
+        var route = new Route(provider, id[(slash + 1)..]);
+        var target = new ModelTarget(route.Id, TargetKind.Pinned, [new RouteSlot(route, _health)]);
+        return _unlisted.Count < MaxUnlistedRoutes ? _unlisted.GetOrAdd(id, target) : target;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Gratis.Catalog;
+
+namespace Gratis.Upstream;
+
+/// <summary>One pooled, guarded connection set for each provider.</summary>
+/// <param name="connectTimeout">Bound of DNS, TCP and TLS where the provider names none.</param>
+/// <param name="createHandler">Replaces the network, for tests and for embedders who bring their own handler.</param>
+internal sealed class UpstreamConnections(TimeSpan connectTimeout, Func<Provider, HttpMessageHandler>? createHandler = null) : IDisposable
+{
+    /// <summary>HTTP/1.1 upstreams take one connection for each stream in flight, so this bounds streams as well.</summary>
+    private const int MaxConnectionsPerHost = 4096;
+
+    private readonly ConcurrentDictionary<Key, HttpMessageInvoker> _invokers = new();
+    private readonly bool _ownsHandlers = createHandler is null;
+
+    public HttpMessageInvoker For(Provider provider) =>
+        _invokers.GetOrAdd(
+            new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.Patience.Connect),
+            static (_, state) => new HttpMessageInvoker(state.self.CreateHandler(state.provider), disposeHandler: state.self._ownsHandlers),
+            (self: this, provider));
+
+    public void Dispose()
+    {
+        foreach (var invoker in _invokers.Values)
+            invoker.Dispose();
+    }
+
+    private HttpMessageHandler CreateHandler(Provider provider) =>
+        createHandler?.Invoke(provider) ?? new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = provider.Patience.Connect ?? connectTimeout,
+            ConnectCallback = (context, cancel) => ConnectAsync(provider, context.DnsEndPoint, cancel),
+            EnableMultipleHttp2Connections = true,
+            KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            MaxConnectionsPerServer = MaxConnectionsPerHost,
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ActivityHeadersPropagator = null,
+        };
+
+    /// <summary>Checks the address that is really dialled: a name may resolve to something else a moment after any earlier check.</summary>
+    private static async ValueTask<Stream> ConnectAsync(Provider provider, DnsEndPoint target, CancellationToken cancel)
+    {
+        var vouchedLoopback = provider.IsOwnersWord && AddressRule.IsLoopbackSpelling(target.Host);
+        var addresses = await Dns.GetHostAddressesAsync(target.Host, cancel);
+        var allowed = Array.FindAll(addresses, a => AddressRule.MayDial(a, provider.IsLocal, vouchedLoopback));
+        if (allowed.Length == 0)
+            throw addresses.Length == 0 ? new SocketException((int)SocketError.HostNotFound) : new AddressRefusedException(target.Host);
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, target.Port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private readonly record struct Key(string Provider, Uri BaseUrl, bool IsLocal, TimeSpan? Connect);
+}
