@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
@@ -10,13 +9,13 @@ internal sealed class BuiltInFacts
 {
     private const string Prefix = "facts/";
 
-    private readonly FrozenDictionary<string, ProviderFacts> _byName;
+    // Not frozen: it is asked a few times at a start or reload, and freezing costs more than all its lookups.
+    private readonly Dictionary<string, ProviderFacts> _byName = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes the given providers; ids and aliases must not meet.</summary>
     internal BuiltInFacts(IEnumerable<ProviderFacts> providers)
     {
         All = ImmutableArray.CreateRange(providers).Sort(static (left, right) => string.CompareOrdinal(left.Id, right.Id));
-        var byName = new Dictionary<string, ProviderFacts>(StringComparer.OrdinalIgnoreCase);
         foreach (var provider in All)
         {
             Add(provider.Id, provider);
@@ -26,13 +25,11 @@ internal sealed class BuiltInFacts
             }
         }
 
-        _byName = byName.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
         void Add(string name, ProviderFacts provider)
         {
-            if (!byName.TryAdd(name, provider))
+            if (!_byName.TryAdd(name, provider))
             {
-                throw new FormatException($"'{name}' names both {byName[name].Id} and {provider.Id}; ids and aliases of providers must differ.");
+                throw new FormatException($"'{name}' names both {_byName[name].Id} and {provider.Id}; ids and aliases of providers must differ.");
             }
         }
     }

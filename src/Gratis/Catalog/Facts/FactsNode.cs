@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -56,14 +55,14 @@ internal sealed class FactsNode(string file, FactsMap map)
         words.IndexOf(Text(key)) is >= 0 and var place ? place : throw Error(key, $"'{Text(key)}' must be one of: {string.Join(", ", words!)}");
 
     /// <summary>An absolute https URL that must be there.</summary>
-    public string HttpsUrl(string key) => IsHttps(Text(key)) ? Text(key) : throw Error(key, $"'{Text(key)}' must be an absolute https:// URL");
+    public string HttpsUrl(string key) => FactsPatterns.IsHttpsUrl(Text(key)) ? Text(key) : throw Error(key, $"'{Text(key)}' must be an absolute https:// URL");
 
     /// <summary>A path below the base URL or an https URL; null when the file says so, the fallback when it says nothing.</summary>
     public string? Path(string key, string? fallback) => Find(key) switch
     {
         null => fallback,
         FactsText { IsNull: true } => null,
-        _ when Text(key) is var text && (text.StartsWith('/') || IsHttps(text)) => text,
+        _ when Text(key) is var text && (text.StartsWith('/') || FactsPatterns.IsHttpsUrl(text)) => text,
         _ => throw Error(key, $"'{Text(key)}' must start with a slash or be an absolute https:// URL, or be null"),
     };
 
@@ -98,14 +97,20 @@ internal sealed class FactsNode(string file, FactsMap map)
         _ => throw Error(key, "must be a mapping"),
     };
 
-    /// <summary>All of this mapping as texts.</summary>
-    public FrozenDictionary<string, string> Texts() =>
-        map.Entries.Keys.ToFrozenDictionary(key => key, Text, StringComparer.OrdinalIgnoreCase);
+    /// <summary>All of this mapping as texts, in the order of the file.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Texts()
+    {
+        var texts = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(map.Entries.Count);
+        foreach (var (key, value) in map.Entries)
+        {
+            texts.Add(new(key, Scalar(key, value)));
+        }
+
+        return texts.MoveToImmutable();
+    }
 
     /// <summary>An error at a key, or at the mapping when the key is absent.</summary>
     public FormatException Error(string key, string problem) => new($"{file}:{(Find(key) ?? map).Line}: {key}: {problem}.");
-
-    private static bool IsHttps(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
 
     private FactsValue? Find(string key) => map.Entries.GetValueOrDefault(key);
 

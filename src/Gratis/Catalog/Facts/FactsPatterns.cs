@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Gratis.Catalog.Facts;
 
-/// <summary>What names in the facts look like. Written out, because a regular expression costs more than all the rest at a cold start.</summary>
+/// <summary>
+/// What names and addresses in the facts look like. Written out: <see cref="Uri"/> and regular expressions cost more at a cold start
+/// than all the rest of reading the facts. The tests hold the shipped addresses against <see cref="Uri"/>.
+/// </summary>
 internal static class FactsPatterns
 {
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
@@ -18,6 +21,15 @@ internal static class FactsPatterns
 
     /// <summary>A request parameter, or a placeholder of a base URL.</summary>
     public static bool IsParameter(string text) => !text.ContainsAnyExcept(ParameterCharacters) && char.IsAsciiLetterLower(text[0]);
+
+    /// <summary>An absolute https URL without credentials.</summary>
+    public static bool IsHttpsUrl(string text) => IsUrl(text, "https://");
+
+    /// <summary>An absolute http URL at this machine.</summary>
+    public static bool IsLoopbackUrl(string text) => IsUrl(text, "http://127.0.0.1:") || IsUrl(text, "http://localhost:") || IsUrl(text, "http://[::1]:");
+
+    private static bool IsUrl(string text, string start) =>
+        text.Length > start.Length && text.StartsWith(start, StringComparison.Ordinal) && !text.AsSpan().ContainsAny(" @\\");
 
     private static bool ContainsAnyExcept(this string text, SearchValues<char> allowed) => text.AsSpan().ContainsAnyExcept(allowed);
 }

@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace Gratis.Catalog.Facts;
 
@@ -26,7 +26,7 @@ internal static class FactsReader
 
         var local = root.Flag("local");
         var baseUrl = root.Text("base_url");
-        var variables = root.Map("base_url_variables")?.Texts() ?? FrozenDictionary<string, string>.Empty;
+        var variables = root.Map("base_url_variables")?.Texts() ?? [];
         CheckBaseUrl(root, baseUrl, variables, local);
 
         return new ProviderFacts
@@ -45,7 +45,7 @@ internal static class FactsReader
             Local = local,
             Keyless = root.Flag("keyless"),
             Key = root.Map("auth") is { } auth ? Key(auth) : KeyFacts.Bearer,
-            Headers = root.Map("headers")?.Texts() ?? FrozenDictionary<string, string>.Empty,
+            Headers = root.Map("headers")?.Texts() ?? [],
             Paths = root.Map("paths") is { } paths ? Paths(paths) : PathFacts.Default,
             RejectedParameters = root.List("rejected_parameters", FactsPatterns.IsParameter, "the name of a request parameter"),
             StreamUsage = root.Flag("stream_usage", fallback: true),
@@ -53,7 +53,7 @@ internal static class FactsReader
         };
     }
 
-    private static void CheckBaseUrl(FactsNode root, string baseUrl, FrozenDictionary<string, string> variables, bool local)
+    private static void CheckBaseUrl(FactsNode root, string baseUrl, ImmutableArray<KeyValuePair<string, string>> variables, bool local)
     {
         var url = baseUrl;
         foreach (var (placeholder, variable) in variables)
@@ -72,11 +72,7 @@ internal static class FactsReader
             throw root.Error("base_url", "every {placeholder} needs its environment variable in base_url_variables");
         }
 
-        var good = Uri.TryCreate(url, UriKind.Absolute, out var uri)
-            && (local ? uri is { Scheme: "http", IsLoopback: true } : uri is { Scheme: "https", IsLoopback: false })
-            && uri is { Query: "", Fragment: "", UserInfo: "" }
-            && !url.EndsWith('/');
-        if (!good)
+        if (!(local ? FactsPatterns.IsLoopbackUrl(url) : FactsPatterns.IsHttpsUrl(url)) || url.AsSpan().ContainsAny('?', '#') || url.EndsWith('/'))
         {
             throw root.Error("base_url", $"'{baseUrl}' must be {(local ? "http:// at a loopback address" : "https://")}, without query and without a slash at the end");
         }

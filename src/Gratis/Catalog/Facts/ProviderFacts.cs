@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
@@ -35,7 +34,7 @@ internal sealed record ProviderFacts
     public required string BaseUrl { get; init; }
 
     /// <summary>Placeholder of <see cref="BaseUrl"/> to the environment variable that fills it.</summary>
-    public FrozenDictionary<string, string> BaseUrlVariables { get; init; } = FrozenDictionary<string, string>.Empty;
+    public ImmutableArray<KeyValuePair<string, string>> BaseUrlVariables { get; init; } = [];
 
     /// <summary>The environment variables that may carry its key, the one that wins first.</summary>
     public ImmutableArray<string> EnvironmentVariables { get; init; } = [];
@@ -50,7 +49,7 @@ internal sealed record ProviderFacts
     public KeyFacts Key { get; init; } = KeyFacts.Bearer;
 
     /// <summary>Headers to add to every call.</summary>
-    public FrozenDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
+    public ImmutableArray<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     /// <summary>Where each operation lives.</summary>
     public PathFacts Paths { get; init; } = PathFacts.Default;
@@ -71,7 +70,7 @@ internal sealed record ProviderFacts
     public ProviderFacts At(string baseUrl) => this with
     {
         BaseUrl = baseUrl,
-        BaseUrlVariables = FrozenDictionary<string, string>.Empty,
+        BaseUrlVariables = [],
         Paths = Paths.WithoutOtherHosts(),
     };
 

@@ -106,8 +106,31 @@ public class BuiltInFactsTests
     [Fact]
     public void No_variable_opens_two_providers()
     {
-        var variables = Facts.All.SelectMany(provider => provider.EnvironmentVariables.Concat(provider.BaseUrlVariables.Values)).ToList();
+        var variables = Facts.All.SelectMany(provider => provider.EnvironmentVariables.Concat(provider.BaseUrlVariables.Select(variable => variable.Value))).ToList();
         variables.ShouldBeUnique();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Every_address_is_one_and_only_local_servers_are_at_loopback(string id)
+    {
+        Facts.TryFind(id, out var provider).ShouldBeTrue();
+        provider!.TryFillBaseUrl(_ => "account", out var baseUrl, out _).ShouldBeTrue();
+        var paths = provider.Paths.Under(baseUrl!);
+        foreach (var url in new[] { paths.Chat, paths.Embeddings, paths.Rerank }.OfType<string>())
+        {
+            Uri.TryCreate(url, UriKind.Absolute, out var uri).ShouldBeTrue();
+            uri!.Scheme.ShouldBe(provider.Local ? "http" : "https");
+            uri.IsLoopback.ShouldBe(provider.Local);
+            (uri.Query + uri.Fragment + uri.UserInfo).ShouldBeEmpty();
+            uri.AbsoluteUri.ShouldBe(url);
+        }
+
+        foreach (var page in new[] { provider.Home, provider.KeysUrl }.OfType<string>())
+        {
+            Uri.TryCreate(page, UriKind.Absolute, out var uri).ShouldBeTrue();
+            uri!.Scheme.ShouldBe("https");
+        }
     }
 
     [Fact]

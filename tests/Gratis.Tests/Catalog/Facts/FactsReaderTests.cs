@@ -52,14 +52,14 @@ public class FactsReaderTests
             timeouts: { first_token_seconds: 180 }
             """);
         facts.BaseUrl.ShouldBe("https://api.mine.example/v1/{place}");
-        facts.BaseUrlVariables["place"].ShouldBe("MINE_PLACE");
+        facts.BaseUrlVariables.ShouldBe([new("place", "MINE_PLACE")]);
         facts.Aliases.ShouldBe(["ours", "yours-2"]);
         facts.Note.ShouldBe("it's free: for now");
         facts.KeysUrl.ShouldBe("https://mine.example/#keys");
         facts.NeedsKey.ShouldBeFalse();
         facts.Key.ShouldBe(new KeyFacts(KeyStyle.Header, "X-Key", "0000"));
         facts.EnvironmentVariables.ShouldBe(["MINE_API_KEY", "OUR_KEY"]);
-        facts.Headers["x-title"].ShouldBe("Gratis");
+        facts.Headers.ShouldBe([new("X-Title", "Gratis")]);
         facts.Paths.ShouldBe(new PathFacts("/chat/completions", null, "https://other.mine.example/rerank"));
         facts.RejectedParameters.ShouldBe(["min_p", "user"]);
         facts.StreamUsage.ShouldBeFalse();
