@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Gratis.Catalog.Facts;
+
+/// <summary>Every provider the program knows out of the box. Made once, by whoever composes the program.</summary>
+internal sealed class BuiltInFacts
+{
+    private const string Prefix = "facts/";
+
+    // Not frozen: it is asked a few times at a start or reload, and freezing costs more than all its lookups.
+    private readonly Dictionary<string, ProviderFacts> _byName = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Takes the given providers; ids and aliases must not meet.</summary>
+    internal BuiltInFacts(IEnumerable<ProviderFacts> providers)
+    {
+        All = ImmutableArray.CreateRange(providers).Sort(static (left, right) => string.CompareOrdinal(left.Id, right.Id));
+        foreach (var provider in All)
+        {
+            Add(provider.Id, provider);
+            foreach (var alias in provider.Aliases)
+            {
+                Add(alias, provider);
+            }
+        }
+
+        void Add(string name, ProviderFacts provider)
+        {
+            if (!_byName.TryAdd(name, provider))
+            {
+                throw new FormatException($"'{name}' names both {_byName[name].Id} and {provider.Id}; ids and aliases of providers must differ.");
+            }
+        }
+    }
+
+    /// <summary>All providers, by id.</summary>
+    public ImmutableArray<ProviderFacts> All { get; }
+
+    /// <summary>Reads the facts that are shipped inside the engine.</summary>
+    public static BuiltInFacts Load()
+    {
+        var assembly = typeof(BuiltInFacts).Assembly;
+        var providers = new List<ProviderFacts>();
+        foreach (var name in assembly.GetManifestResourceNames())
+        {
+            if (name.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+                providers.Add(FactsReader.Read(name[Prefix.Length..], reader));
+            }
+        }
+
+        return new BuiltInFacts(providers);
+    }
+
+    /// <summary>Finds a provider by id or alias, in any case.</summary>
+    public bool TryFind(string name, [NotNullWhen(true)] out ProviderFacts? provider) => _byName.TryGetValue(name, out provider);
+
+    /// <summary>The providers that have a key in the environment. Several keys are separated by commas; a provider's first variable with a key wins.</summary>
+    public ImmutableArray<EnvironmentAccounts> FromEnvironment(Func<string, string?> environment)
+    {
+        var found = ImmutableArray.CreateBuilder<EnvironmentAccounts>();
+        foreach (var provider in All)
+        {
+            foreach (var variable in provider.EnvironmentVariables)
+            {
+                if (Split(environment(variable)) is { IsEmpty: false } keys)
+                {
+                    found.Add(new EnvironmentAccounts(provider, variable, keys));
+                    break;
+                }
+            }
+        }
+
+        return found.DrainToImmutable();
+    }
+
+    private static ImmutableArray<string> Split(string? value) => value is null
+        ? []
+        : [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,20 @@
+namespace Gratis.Catalog.Facts;
+
+/// <summary>Why a file of facts is believed.</summary>
+/// <param name="AsOf">The day of the newest source.</param>
+/// <param name="Confidence">How far to trust it.</param>
+/// <param name="Source">Where it was read.</param>
+internal sealed record FactsEvidence(DateOnly AsOf, FactsConfidence Confidence, string Source);
+
+/// <summary>How far to trust a fact.</summary>
+internal enum FactsConfidence
+{
+    /// <summary>One weak or old source.</summary>
+    Low,
+
+    /// <summary>Good sources that are old, few or disagree in details.</summary>
+    Medium,
+
+    /// <summary>The vendor's own pages or recent live calls.</summary>
+    High,
+}
