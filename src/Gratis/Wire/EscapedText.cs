@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Text;
+
+namespace Gratis.Wire;
+
+/// <summary>
+/// Looks through the escapes of a JSON string without decoding it. Every method takes the bytes between the quotes of a token that
+/// <see cref="System.Text.Json.Utf8JsonReader"/> has accepted, so each escape is known to be whole.
+/// </summary>
+internal static class EscapedText
+{
+    /// <summary>What <see cref="DecodedLength"/> returns for text that no Unicode string can hold.</summary>
+    public const int LoneSurrogate = -1;
+
+    /// <summary>The text's length in UTF-8 once decoded, or <see cref="LoneSurrogate"/>.</summary>
+    public static int DecodedLength(ReadOnlySpan<byte> raw)
+    {
+        int length = raw.Length;
+        int at = 0;
+        while (true)
+        {
+            int step = raw[at..].IndexOf((byte)'\\');
+            if (step < 0)
+            {
+                return length;
+            }
+
+            at += step;
+            if (raw[at + 1] != 'u')
+            {
+                length -= 1;
+                at += 2;
+                continue;
+            }
+
+            int unit = Unit(raw, at);
+            if (!char.IsSurrogate((char)unit))
+            {
+                length -= unit < 0x80 ? 5 : unit < 0x800 ? 4 : 3;
+                at += 6;
+                continue;
+            }
+
+            bool paired = char.IsHighSurrogate((char)unit) && at + 12 <= raw.Length
+                && raw[at + 6] == '\\' && raw[at + 7] == 'u' && char.IsLowSurrogate((char)Unit(raw, at + 6));
+            if (!paired)
+            {
+                return LoneSurrogate;
+            }
+
+            // Twelve bytes of escapes become one character of four.
+            length -= 8;
+            at += 12;
+        }
+    }
+
+    /// <summary>True when a reader of the text would see nothing: empty, white space, or controls.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> raw)
+    {
+        int at = 0;
+        while (at < raw.Length)
+        {
+            byte b = raw[at];
+            if (b <= ' ')
+            {
+                at++;
+            }
+            else if (b == '\\')
+            {
+                byte kind = raw[at + 1];
+                if (kind is (byte)'"' or (byte)'\\' or (byte)'/')
+                {
+                    return false;
+                }
+
+                if (kind == 'u' && !IsInvisible((char)Unit(raw, at)))
+                {
+                    return false;
+                }
+
+                at += kind == 'u' ? 6 : 2;
+            }
+            else if (b < 0x80)
+            {
+                return false;
+            }
+            else
+            {
+                if (Rune.DecodeFromUtf8(raw[at..], out Rune rune, out int used) != OperationStatus.Done || !Rune.IsWhiteSpace(rune))
+                {
+                    return false;
+                }
+
+                at += used;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsInvisible(char c) => char.IsWhiteSpace(c) || char.IsControl(c);
+
+    private static int Unit(ReadOnlySpan<byte> raw, int escape) =>
+        (Hex(raw[escape + 2]) << 12) | (Hex(raw[escape + 3]) << 8) | (Hex(raw[escape + 4]) << 4) | Hex(raw[escape + 5]);
+
+    // '0'..'9' have 0 in bits 6 and 7, letters of either case have 1 there and start at 1 in the low nibble.
+    private static int Hex(byte digit) => (digit & 0xF) + ((digit >> 6) * 9);
+}

@@ -1,0 +1,250 @@
+using System.Text.Json;
+
+namespace Gratis.Wire;
+
+/// <content>The members of a chat request beside its messages.</content>
+internal ref partial struct RequestWalk
+{
+    private const string ToolsShape = "an array of tool objects";
+
+    private bool ReadChatMember(RequestField field) => field switch
+    {
+        RequestField.Messages => ReadMessages(),
+        RequestField.Stream => ReadBoolean("stream", out Tally.Stream),
+        RequestField.StreamOptions => ReadStreamOptions(),
+        RequestField.Tools => ReadTools("tools"),
+        RequestField.Functions => ReadTools("functions"),
+        RequestField.ToolChoice => ReadToolChoice("tool_choice"),
+        RequestField.FunctionCall => ReadToolChoice("function_call"),
+        RequestField.ResponseFormat => ReadResponseFormat(),
+        RequestField.MaxTokens => ReadInteger("max_tokens", 0, out Tally.MaxTokens),
+        RequestField.MaxCompletionTokens => ReadInteger("max_completion_tokens", 0, out Tally.MaxCompletionTokens),
+        RequestField.N => ReadInteger("n", 1, out Tally.Choices),
+        RequestField.Temperature => ReadOptional("temperature", "a number", JsonTokenType.Number),
+        RequestField.TopP => ReadOptional("top_p", "a number", JsonTokenType.Number),
+        RequestField.FrequencyPenalty => ReadOptional("frequency_penalty", "a number", JsonTokenType.Number),
+        RequestField.PresencePenalty => ReadOptional("presence_penalty", "a number", JsonTokenType.Number),
+        RequestField.Stop => ReadStop(),
+        RequestField.Modalities => ReadModalities(),
+        RequestField.ReasoningEffort => ReadReasoningEffort(),
+        RequestField.Reasoning => ReadReasoning(),
+        RequestField.WebSearchOptions => ReadWebSearchOptions(),
+        _ => SkipValue(),
+    };
+
+    private bool ReadStreamOptions()
+    {
+        int start = Token.Start;
+        Tally.StreamOptions = Token;
+        if (_reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+
+        if (_reader.TokenType != JsonTokenType.StartObject)
+        {
+            return Wrong("stream_options", "an object");
+        }
+
+        Tally.StreamOptionsIsObject = true;
+        ulong seen = 0;
+        while (NextMember(Place.StreamOptions, 0, ref seen, out RequestField field))
+        {
+            Tally.StreamOptionsHasMembers = true;
+            if (field == RequestField.IncludeUsage)
+            {
+                Tally.IncludeUsage = Token;
+                if (!ReadBoolean("stream_options.include_usage", out Tally.UsageAsked))
+                {
+                    return false;
+                }
+            }
+            else if (!SkipValue())
+            {
+                return false;
+            }
+        }
+
+        Tally.StreamOptions = new ByteRange(start, Position - start);
+        return Unharmed;
+    }
+
+    private bool ReadTools(string name)
+    {
+        if (_reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+
+        if (_reader.TokenType != JsonTokenType.StartArray)
+        {
+            return Wrong(name, ToolsShape);
+        }
+
+        int start = Token.Start;
+        for (int i = 0; ; i++)
+        {
+            if (!Next())
+            {
+                return false;
+            }
+
+            if (_reader.TokenType == JsonTokenType.EndArray)
+            {
+                Tally.ToolBytes += Position - start;
+                return true;
+            }
+
+            if (_reader.TokenType != JsonTokenType.StartObject)
+            {
+                return Wrong($"{name}[{i}]", "an object");
+            }
+
+            bool searches = false;
+            ulong seen = 0;
+            while (NextMember(Place.Tool, i, ref seen, out RequestField field))
+            {
+                searches |= field == RequestField.Type && IsWebSearch();
+                if (!SkipValue())
+                {
+                    return false;
+                }
+            }
+
+            if (!Unharmed)
+            {
+                return false;
+            }
+
+            Tally.WebSearch |= searches;
+            Tally.HasTools |= !searches;
+        }
+    }
+
+    private bool ReadToolChoice(string name)
+    {
+        if (_reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
+        {
+            // "any" is Mistral's word for "required".
+            Tally.ForcesTool |= TextIs("required"u8) || TextIs("any"u8);
+            return true;
+        }
+
+        if (_reader.TokenType != JsonTokenType.StartObject)
+        {
+            return Wrong(name, "a string or an object");
+        }
+
+        // The older function_call names its function without saying so.
+        bool named = name == "function_call";
+        ulong seen = 0;
+        while (NextMember(Place.ToolChoice, 0, ref seen, out RequestField field))
+        {
+            named |= field == RequestField.Function || (field == RequestField.Type && (TextIs("function"u8) || TextIs("custom"u8)));
+            if (!SkipValue())
+            {
+                return false;
+            }
+        }
+
+        Tally.ForcesTool |= named;
+        return Unharmed;
+    }
+
+    private bool ReadResponseFormat()
+    {
+        if (_reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+
+        if (_reader.TokenType != JsonTokenType.StartObject)
+        {
+            return Wrong("response_format", "an object");
+        }
+
+        ulong seen = 0;
+        while (NextMember(Place.ResponseFormat, 0, ref seen, out RequestField field))
+        {
+            if (field == RequestField.Type)
+            {
+                Tally.ResponseFormat = TextIs("json_object"u8) ? ResponseFormat.JsonObject
+                    : TextIs("json_schema"u8) ? ResponseFormat.JsonSchema
+                    : ResponseFormat.Text;
+            }
+
+            if (field == RequestField.Type && _reader.TokenType != JsonTokenType.String)
+            {
+                return Wrong("response_format.type", "a string");
+            }
+
+            if (!SkipValue())
+            {
+                return false;
+            }
+        }
+
+        return Unharmed;
+    }
+
+    private bool ReadReasoningEffort()
+    {
+        Tally.HasReasoningEffort |= _reader.TokenType == JsonTokenType.String && !TextIs("none"u8);
+        return ReadOptional("reasoning_effort", "a string", JsonTokenType.String);
+    }
+
+    private bool ReadReasoning()
+    {
+        Tally.HasReasoningEffort |= _reader.TokenType == JsonTokenType.StartObject;
+        return ReadOptional("reasoning", "an object", JsonTokenType.StartObject);
+    }
+
+    private bool ReadWebSearchOptions()
+    {
+        Tally.WebSearch |= _reader.TokenType == JsonTokenType.StartObject;
+        return ReadOptional("web_search_options", "an object", JsonTokenType.StartObject);
+    }
+
+    private bool ReadStop() => _reader.TokenType == JsonTokenType.String || ReadStrings("stop", "a string or an array of strings", out _);
+
+    private bool ReadModalities()
+    {
+        bool read = ReadStrings("modalities", "an array of strings", out bool audio);
+        Tally.AudioCount += audio ? 1 : 0;
+        return read;
+    }
+
+    private bool ReadStrings(string name, string expected, out bool namesAudio)
+    {
+        namesAudio = false;
+        if (_reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+
+        if (_reader.TokenType != JsonTokenType.StartArray)
+        {
+            return Wrong(name, expected);
+        }
+
+        for (int i = 0; Next(); i++)
+        {
+            if (_reader.TokenType == JsonTokenType.EndArray)
+            {
+                return true;
+            }
+
+            if (_reader.TokenType != JsonTokenType.String)
+            {
+                return Wrong($"{name}[{i}]", "a string");
+            }
+
+            namesAudio |= TextIs("audio"u8);
+        }
+
+        return false;
+    }
+
+    private readonly bool IsWebSearch() =>
+        _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped && _reader.ValueSpan.StartsWith("web_search"u8);
+}
