@@ -11,6 +11,8 @@ internal static class ErrorResponse
         var response = context.Response;
         response.StatusCode = error.Status;
         response.ContentType = "application/json; charset=utf-8";
+        if (error.RetryAfter is { } wait)
+            response.Headers.RetryAfter = RetryAfter.Format(wait);
         ErrorWriter.Write(response.BodyWriter, error);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }

@@ -40,10 +40,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessControl contr
                 : "That API key is not known here, or was revoked."));
 
         if (client.Window?.Admit() is { } wait && wait > TimeSpan.Zero)
-        {
-            context.Response.Headers.RetryAfter = RetryAfter.Format(wait);
-            return Refuse(context, GatewayError.RateLimitExceeded($"Key '{client.Name}' is over its own requests per minute."));
-        }
+            return Refuse(context, GatewayError.RateLimitExceeded($"Key '{client.Name}' is over its own requests per minute.", wait));
 
         context.Features.Set(client);
         return next(context);

@@ -16,7 +16,7 @@ internal static class AnswerWriter
 
         DescribeRoute(context.Response.Headers, answer);
         if (answer.Error is { } error)
-            return WriteErrorAsync(context, answer, error);
+            return ErrorResponse.WriteAsync(context, error);
 
         PassHeaders(context.Response, answer);
         return answer.IsStream ? WriteStreamAsync(context, answer) : WriteBodyAsync(context, answer);
@@ -44,15 +44,8 @@ internal static class AnswerWriter
         headers[GatewayHeaders.Route] = candidate.HeaderRoute;
         headers[GatewayHeaders.Model] = candidate.HeaderModel;
         headers[GatewayHeaders.FreeRouterModel] = candidate.HeaderModel;
-        if (!answer.IsStream && answer.CostUsd is { } cost)
+        if (!answer.IsStream && answer.Usage.CostUsd is { } cost)
             headers[GatewayHeaders.CostUsd] = cost.ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static Task WriteErrorAsync(HttpContext context, Answer answer, GatewayError error)
-    {
-        if (answer.RetryAfter is { } wait)
-            context.Response.Headers.RetryAfter = RetryAfter.Format(wait);
-        return ErrorResponse.WriteAsync(context, error);
     }
 
     private static void PassHeaders(HttpResponse response, Answer answer)
@@ -80,7 +73,7 @@ internal static class AnswerWriter
         Encoding.UTF8.GetBytes($": gateway{route} attempts={answer.Trail.Count} trail={answer.Trail}\n\n", writer);
         if (answer.Error is { } error)
         {
-            ErrorWriter.WriteEvent(writer, error);
+            ErrorWriter.WriteFrame(writer, error);
             await writer.FlushAsync(context.RequestAborted);
         }
         else if (answer.IsStream)

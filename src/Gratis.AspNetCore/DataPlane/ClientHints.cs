@@ -20,7 +20,7 @@ internal static class ClientHints
         Facts = facts,
         MaxWait = MaxWait(request.Headers),
         UserAgent = request.Headers.UserAgent,
-        RelayedHeaders = RelayedOf(request.Headers),
+        RelayedHeaders = RelayedOf(request.Headers) is { } relayed ? relayed : [],
     };
 
     /// <summary>What is wrong with the hints, or null.</summary>
@@ -35,7 +35,7 @@ internal static class ClientHints
     private static bool TrySeconds(StringValues value, out double seconds) =>
         double.TryParse(value.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds) && seconds <= 86_400;
 
-    private static IReadOnlyList<KeyValuePair<string, string>> RelayedOf(IHeaderDictionary headers)
+    private static List<KeyValuePair<string, string>>? RelayedOf(IHeaderDictionary headers)
     {
         List<KeyValuePair<string, string>>? relayed = null;
         foreach (var name in Relayed)
@@ -44,6 +44,6 @@ internal static class ClientHints
                 (relayed ??= []).Add(new(name, value.ToString()));
         }
 
-        return (IReadOnlyList<KeyValuePair<string, string>>?)relayed ?? [];
+        return relayed;
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gratis.AspNetCore.DataPlane;
 
@@ -14,7 +13,7 @@ internal static class RequestBodyReader
     public static async ValueTask<(PooledBuffer? Body, GatewayError? Error)> ReadAsync(HttpRequest request, int limit)
     {
         if (request.ContentLength > limit)
-            return (null, GatewayError.BodyTooLarge(limit));
+            return (null, TooLarge(limit));
 
         var body = new PooledBuffer((int)(request.ContentLength ?? FirstGuess) + 1);
         try
@@ -28,7 +27,7 @@ internal static class RequestBodyReader
                     if (body.Length + segment.Length > limit)
                     {
                         body.Dispose();
-                        return (null, GatewayError.BodyTooLarge(limit));
+                        return (null, TooLarge(limit));
                     }
 
                     segment.CopyTo(body.Free(segment.Length));
@@ -46,8 +45,8 @@ internal static class RequestBodyReader
             body.Dispose();
             return (null, broken.StatusCode switch
             {
-                StatusCodes.Status413PayloadTooLarge => GatewayError.BodyTooLarge(limit),
-                StatusCodes.Status408RequestTimeout => GatewayError.BodyTooSlow(),
+                StatusCodes.Status413PayloadTooLarge => TooLarge(limit),
+                StatusCodes.Status408RequestTimeout => GatewayError.InvalidRequest("The request body came too slowly.") with { Status = StatusCodes.Status408RequestTimeout },
                 _ => GatewayError.InvalidRequest("The request body is not framed as HTTP: " + broken.Message),
             });
         }
@@ -57,4 +56,7 @@ internal static class RequestBodyReader
             throw;
         }
     }
+
+    private static GatewayError TooLarge(int limit) =>
+        GatewayError.BodyTooLarge($"The request body is larger than {limit} bytes (server.max_request_bytes).");
 }

@@ -31,7 +31,7 @@ internal sealed class ModelsEndpoint(GratisEngine engine)
         var id = PathIds.Read(context, "id");
         if (engine.Routes.Resolve(id) is not { } target)
         {
-            await ErrorResponse.WriteAsync(context, GatewayError.ModelNotFound(id));
+            await ErrorResponse.WriteAsync(context, GatewayError.ModelNotFound($"No model '{HeaderText.Encode(id)}' is served here. GET /v1/models lists what there is."));
             return;
         }
 

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Gratis.Hosting.Options;
 
 namespace Gratis.Dispatch;
 

@@ -40,19 +40,18 @@ internal sealed class Answer : IAsyncDisposable
 
     public ReadOnlyMemory<byte> Body => _body?.Written ?? default;
 
-    public TimeSpan? RetryAfter { get; private init; }
-
-    public decimal? CostUsd { get; private init; }
+    /// <summary>What a whole answer says it cost.</summary>
+    public Usage Usage { get; private init; }
 
     /// <summary>Parameters of the request that the route does not take and did not get.</summary>
     public IReadOnlyList<string> DroppedParameters { get; private init; } = [];
 
-    public static Answer Failed(GatewayRequest request, GatewayError error, AttemptTrail trail, TimeSpan? retryAfter = null) =>
-        new(trail, error with { RequestId = request.Id, Attempts = trail.Summaries() }, null, null, null, null) { RetryAfter = retryAfter };
+    public static Answer Failed(GatewayRequest request, GatewayError error, AttemptTrail trail) =>
+        new(trail, error with { RequestId = request.Id, Attempts = trail.Summaries() }, null, null, null, null);
 
     public static Answer Whole(
-        AttemptTrail trail, Candidate candidate, HttpResponseMessage response, PooledBuffer body, decimal? costUsd, IReadOnlyList<string> dropped) =>
-        new(trail, null, candidate, response, body, null) { CostUsd = costUsd, DroppedParameters = dropped };
+        AttemptTrail trail, Candidate candidate, HttpResponseMessage response, PooledBuffer body, Usage usage, IReadOnlyList<string> dropped) =>
+        new(trail, null, candidate, response, body, null) { Usage = usage, DroppedParameters = dropped };
 
     public static Answer Streaming(
         AttemptTrail trail, Candidate candidate, HttpResponseMessage response, StreamRelay relay, IReadOnlyList<string> dropped) =>

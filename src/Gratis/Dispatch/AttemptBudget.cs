@@ -1,5 +1,4 @@
 using Gratis.Catalog;
-using Gratis.Hosting.Options;
 
 namespace Gratis.Dispatch;
 

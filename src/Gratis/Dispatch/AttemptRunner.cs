@@ -23,7 +23,7 @@ internal sealed class AttemptRunner(TimeProvider time, string userAgent)
         {
             clock.Allow(budget.Silent);
             var body = RequestSplicer.Splice(request.Body, request.Facts, candidate.ModelLiteral, candidate.Refused, candidate.Route.Provider.AcceptsStreamUsage);
-            using (var message = UpstreamRequests.Create(candidate.Route, candidate.Account, request.Operation, body, FactsOf(request, candidate)))
+            using (var message = UpstreamRequests.Create(candidate.Route, candidate.Account, UpstreamRequests.UrlFor(candidate.Route.Provider, request.Operation)!, body, FactsOf(request, candidate)))
                 response = await engine.Connections.For(candidate.Route.Provider).SendAsync(message, clock.Token);
 
             var reader = new ResponseReader(response, clock, budget, time);

@@ -13,7 +13,7 @@ internal sealed class Dispatcher(AttemptRunner attempts, TimeProvider time)
     {
         var lease = await engine.Admission.EnterAsync(client);
         if (lease is null)
-            return Answer.Failed(request, GatewayError.QueueTimeout(), new AttemptTrail(), retryAfter: TimeSpan.FromSeconds(1));
+            return Answer.Failed(request, Failures.QueueTimeout(), new AttemptTrail());
 
         Answer? answer = null;
         try
@@ -35,23 +35,9 @@ internal sealed class Dispatcher(AttemptRunner attempts, TimeProvider time)
         request.Facts.TryCopyModel(request.Body.Span, name, out var length);
         return engine.Routes.Resolve(name[..length]) is { } target
             ? new PlanWalk(engine, request, target, attempts, time).RunAsync(client)
-            : new(Answer.Failed(request, Unknown(engine, name[..length].ToString()), new AttemptTrail()));
+            : new(Answer.Failed(request, Failures.Unknown(engine.Routes, name[..length].ToString()), new AttemptTrail()));
     }
 
     /// <summary>A committed stream gives its place back, so that long answers do not starve others.</summary>
     private static bool KeepsPlace(Answer answer, EngineSnapshot engine) => answer.IsStream && !engine.Limits.ReleaseSlotAtCommit;
-
-    private static GatewayError Unknown(EngineSnapshot engine, string name)
-    {
-        var slash = name.IndexOf('/');
-        if (slash <= 0)
-            return GatewayError.ModelNotFound(name);
-
-        var provider = name[..slash];
-        if (engine.Routes.Catalog.FindProvider(provider) is not null)
-            return GatewayError.ModelNotFound(name, $"Provider '{provider}' lists no model '{name[(slash + 1)..]}'.");
-        return engine.Routes.Catalog.KeyVariables.TryGetValue(provider, out var variable)
-            ? GatewayError.ModelNotFound(name, $"Provider '{provider}' has no key yet: set {variable}.")
-            : GatewayError.ModelNotFound(name);
-    }
 }

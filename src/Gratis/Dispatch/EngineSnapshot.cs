@@ -1,4 +1,3 @@
-using Gratis.Hosting.Options;
 using Gratis.Routing;
 using Gratis.Upstream;
 

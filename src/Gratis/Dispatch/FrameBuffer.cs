@@ -52,7 +52,9 @@ internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan 
         if (_buffer is null)
         {
             // Waits without holding a buffer: of a thousand slow streams nearly all are here.
+#pragma warning disable CA2022 // Nothing is to be read: it returns when there is something.
             await upstream.ReadAsync(Memory<byte>.Empty, clock.Token);
+#pragma warning restore CA2022
             _buffer = new PooledBuffer(ReadSize);
         }
 

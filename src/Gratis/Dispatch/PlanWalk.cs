@@ -1,7 +1,6 @@
 using Gratis.Health;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
-using Gratis.Wire;
 
 namespace Gratis.Dispatch;
 
@@ -32,7 +31,7 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
             if (opening is not { } instant || !_trail.All(VerdictNames.IsQuota) || _trail.Count >= engine.Limits.MaxAttempts)
                 return Failed(plan);
             if (instant > PatienceEnds)
-                return Answer.Failed(request, GatewayError.QuotaExhausted(target.Name, _trail.Summaries()), _trail, instant - time.GetUtcNow());
+                return Answer.Failed(request, Failures.QuotaExhausted(target, instant - time.GetUtcNow()), _trail);
 
             await Task.Delay(AtLeastOneMillisecond(instant - time.GetUtcNow()), time, client);
         }
@@ -58,7 +57,7 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
             if (result.Answer is not null)
                 return result.Answer;
             if (_refusals.Settles(_trail.Last))
-                return Answer.Failed(request, Failures.Refusal(_trail.Last), _trail);
+                return Answer.Failed(request, Failures.Refusal(_trail.Last, _trail), _trail);
             if (Remaining() <= TimeSpan.Zero)
                 return null;
         }
@@ -109,9 +108,9 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
     private Answer Failed(Plan plan)
     {
         if (_refusals.Standing is { } refusal)
-            return Answer.Failed(request, Failures.Refusal(refusal), _trail);
+            return Answer.Failed(request, Failures.Refusal(refusal, _trail), _trail);
 
-        var error = _trail.Count == 0 ? Failures.NothingToAsk(plan, _needs) : GatewayError.AllCandidatesFailed(target.Name, _trail.Summaries());
+        var error = _trail.Count == 0 ? Failures.NothingToAsk(plan, _needs) : Failures.AllFailed(target, _trail);
         return Answer.Failed(request, error, _trail);
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Gratis.Catalog;
 using Gratis.Dispatch;
 using Gratis.Health;
-using Gratis.Hosting.Options;
 using Gratis.Routing;
 using Gratis.Upstream;
 
@@ -11,18 +11,18 @@ namespace Gratis.Hosting;
 internal sealed class GratisEngine : IDisposable
 {
     private readonly Dispatcher _dispatcher;
-    private readonly Func<Catalog.Provider, HttpMessageHandler>? _createHandler;
+    private readonly Func<Provider, HttpMessageHandler?>? _createHandler;
     private readonly string _requestIdPrefix;
     private volatile EngineSnapshot _current;
     private long _requests;
 
-    public GratisEngine(Catalog.CatalogSnapshot catalog, RequestLimits limits, EngineParts parts)
+    public GratisEngine(CatalogSnapshot catalog, RequestLimits limits, EngineParts parts)
     {
         Time = parts.Time;
         Health = parts.Health;
         _createHandler = parts.CreateHandler;
         _requestIdPrefix = "req-" + parts.Random.Next().ToString("x8", CultureInfo.InvariantCulture) + "-";
-        _dispatcher = new Dispatcher(new AttemptRunner(parts), parts.Time);
+        _dispatcher = new Dispatcher(new AttemptRunner(parts.Time, parts.UserAgent), parts.Time);
         _current = Snapshot(catalog, limits);
     }
 
@@ -43,11 +43,11 @@ internal sealed class GratisEngine : IDisposable
     public ValueTask<Answer> SendAsync(GatewayRequest request, CancellationToken client) => _dispatcher.SendAsync(_current, request, client);
 
     /// <summary>Takes a new catalogue and limits; requests in flight finish under the old ones.</summary>
-    public void Reconfigure(Catalog.CatalogSnapshot catalog, RequestLimits limits) => _current = Snapshot(catalog, limits);
+    public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits) => _current = Snapshot(catalog, limits);
 
     public void Dispose() => _current.Connections.Dispose();
 
-    private EngineSnapshot Snapshot(Catalog.CatalogSnapshot catalog, RequestLimits limits)
+    private EngineSnapshot Snapshot(CatalogSnapshot catalog, RequestLimits limits)
     {
         // Connections and places in use outlive a reload that does not change them.
         var old = _current;
@@ -58,8 +58,8 @@ internal sealed class GratisEngine : IDisposable
 }
 
 /// <summary>The edges of the engine: time, chance, memory of health, the network.</summary>
-internal sealed record EngineParts(TimeProvider Time, Random Random, HealthBook Health, Microsoft.Extensions.Logging.ILogger Log)
+internal sealed record EngineParts(TimeProvider Time, Random Random, HealthBook Health, string UserAgent)
 {
-    /// <summary>Replaces the network; null: real connections.</summary>
-    public Func<Catalog.Provider, HttpMessageHandler>? CreateHandler { get; init; }
+    /// <summary>Replaces the network for a provider; null, or null for it: real connections.</summary>
+    public Func<Provider, HttpMessageHandler?>? CreateHandler { get; init; }
 }

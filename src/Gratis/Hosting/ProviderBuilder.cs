@@ -56,7 +56,7 @@ internal sealed class ProviderBuilder(string id, ProviderOptions asked, Provider
     private ImmutableArray<string> Keys()
     {
         ImmutableArray<string> configured = [.. asked.ApiKeys.Prepend(asked.ApiKey).OfType<string>().Where(k => !string.IsNullOrWhiteSpace(k)).Distinct()];
-        return configured.IsEmpty && known is not null ? known.KeysIn(environment) : configured;
+        return configured.IsEmpty ? known?.FindKeys(environment)?.Keys ?? [] : configured;
     }
 
     /// <summary>Without a key there is still one account: the anonymous one.</summary>

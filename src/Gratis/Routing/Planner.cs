@@ -1,5 +1,5 @@
 using Gratis.Catalog;
-using Gratis.Health;
+using Gratis.Upstream;
 
 namespace Gratis.Routing;
 
@@ -34,6 +34,9 @@ internal static class Planner
     {
         if (route.Kind is { } kind && !needs.Suits(kind))
             return new Rejection(route.Id, RejectionReason.Kind, $"serves {kind}, not {needs.Operation}", null);
+
+        if (UpstreamRequests.UrlFor(route.Provider, needs.Operation) is null)
+            return new Rejection(route.Id, RejectionReason.Kind, $"its provider offers no {needs.Operation}", null);
 
         var missing = route.Capabilities.Missing(needs.Capabilities);
         return missing == Capability.None

@@ -27,4 +27,13 @@ internal readonly record struct RequestNeeds(Operation Operation, Capability Cap
         Operation.Embeddings => kind == ModelKind.Embedding,
         _ => kind == ModelKind.Rerank,
     };
+
+    /// <summary>What is needed, as an error names it.</summary>
+    public IReadOnlyList<string> Names() => Operation switch
+    {
+        Operation.Embeddings => ["embedding"],
+        Operation.Rerank => ["rerank"],
+        _ when Capabilities == Capability.None => ["chat"],
+        _ => CapabilityNames.NamesOf(Capabilities),
+    };
 }

@@ -21,7 +21,7 @@ internal sealed class SplicedContent : HttpContent
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        _body.WriteToAsync(stream, cancellationToken).AsTask();
+        _body.WriteToAsync(stream, cancellationToken);
 
     protected override bool TryComputeLength(out long length)
     {

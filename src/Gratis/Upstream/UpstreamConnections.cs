@@ -7,19 +7,18 @@ namespace Gratis.Upstream;
 
 /// <summary>One pooled, guarded connection set for each provider.</summary>
 /// <param name="connectTimeout">Bound of DNS, TCP and TLS where the provider names none.</param>
-/// <param name="createHandler">Replaces the network, for tests and for embedders who bring their own handler.</param>
-internal sealed class UpstreamConnections(TimeSpan connectTimeout, Func<Provider, HttpMessageHandler>? createHandler = null) : IDisposable
+/// <param name="createHandler">Replaces the network where it gives a handler, which is then ours to dispose.</param>
+internal sealed class UpstreamConnections(TimeSpan connectTimeout, Func<Provider, HttpMessageHandler?>? createHandler = null) : IDisposable
 {
     /// <summary>HTTP/1.1 upstreams take one connection for each stream in flight, so this bounds streams as well.</summary>
     private const int MaxConnectionsPerHost = 4096;
 
     private readonly ConcurrentDictionary<Key, HttpMessageInvoker> _invokers = new();
-    private readonly bool _ownsHandlers = createHandler is null;
 
     public HttpMessageInvoker For(Provider provider) =>
         _invokers.GetOrAdd(
             new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.Patience.Connect),
-            static (_, state) => new HttpMessageInvoker(state.self.CreateHandler(state.provider), disposeHandler: state.self._ownsHandlers),
+            static (_, state) => new HttpMessageInvoker(state.self.CreateHandler(state.provider), disposeHandler: true),
             (self: this, provider));
 
     public void Dispose()

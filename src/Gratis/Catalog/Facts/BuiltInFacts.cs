@@ -63,20 +63,12 @@ internal sealed class BuiltInFacts
         var found = ImmutableArray.CreateBuilder<EnvironmentAccounts>();
         foreach (var provider in All)
         {
-            foreach (var variable in provider.EnvironmentVariables)
+            if (provider.FindKeys(environment) is { } accounts)
             {
-                if (Split(environment(variable)) is { IsEmpty: false } keys)
-                {
-                    found.Add(new EnvironmentAccounts(provider, variable, keys));
-                    break;
-                }
+                found.Add(accounts);
             }
         }
 
         return found.DrainToImmutable();
     }
-
-    private static ImmutableArray<string> Split(string? value) => value is null
-        ? []
-        : [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 }

@@ -81,8 +81,8 @@ internal static class FactsReader
     private static KeyFacts Key(FactsNode auth)
     {
         auth.AllowOnly("style", "name", "anonymous");
-        var key = new KeyFacts((KeyStyle)auth.Choice("style", "bearer", "header", "query", "none"), auth.TextOrNull("name"), auth.TextOrNull("anonymous"));
-        return (key.Style is KeyStyle.Header or KeyStyle.Query) == (key.Name is not null)
+        var key = new KeyFacts((AuthStyle)auth.Choice("style", "bearer", "header", "query", "none"), auth.TextOrNull("name"), auth.TextOrNull("anonymous"));
+        return (key.Style is AuthStyle.Header or AuthStyle.Query) == (key.Name is not null)
             ? key
             : throw auth.Error("style", "the styles header and query need a name, the others take none");
     }

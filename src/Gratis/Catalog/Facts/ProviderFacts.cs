@@ -74,6 +74,20 @@ internal sealed record ProviderFacts
         Paths = Paths.WithoutOtherHosts(),
     };
 
+    /// <summary>Its keys in the environment: the first variable that has any wins, commas separate accounts; null when there are none.</summary>
+    public EnvironmentAccounts? FindKeys(Func<string, string?> environment)
+    {
+        foreach (var variable in EnvironmentVariables)
+        {
+            if (Split(environment(variable)) is { IsEmpty: false } keys)
+            {
+                return new EnvironmentAccounts(this, variable, keys);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Fills the placeholders of the base URL, or names the variable that is missing.</summary>
     public bool TryFillBaseUrl(
         Func<string, string?> environment, [NotNullWhen(true)] out string? baseUrl, [NotNullWhen(false)] out string? missingVariable)
@@ -95,4 +109,8 @@ internal sealed record ProviderFacts
 
         return true;
     }
+
+    private static ImmutableArray<string> Split(string? value) => value is null
+        ? []
+        : [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 }

@@ -93,7 +93,7 @@ public class BuiltInFactsTests
     public void The_first_variable_of_a_provider_follows_from_its_id(string id)
     {
         Facts.TryFind(id, out var provider).ShouldBeTrue();
-        if (provider!.Local || provider.Key.Style is KeyStyle.None)
+        if (provider!.Local || provider.Key.Style is AuthStyle.None)
         {
             provider.EnvironmentVariables.ShouldBeEmpty();
         }

@@ -57,7 +57,7 @@ public class FactsReaderTests
         facts.Note.ShouldBe("it's free: for now");
         facts.KeysUrl.ShouldBe("https://mine.example/#keys");
         facts.NeedsKey.ShouldBeFalse();
-        facts.Key.ShouldBe(new KeyFacts(KeyStyle.Header, "X-Key", "0000"));
+        facts.Key.ShouldBe(new KeyFacts(AuthStyle.Header, "X-Key", "0000"));
         facts.EnvironmentVariables.ShouldBe(["MINE_API_KEY", "OUR_KEY"]);
         facts.Headers.ShouldBe([new("X-Title", "Gratis")]);
         facts.Paths.ShouldBe(new PathFacts("/chat/completions", null, "https://other.mine.example/rerank"));
