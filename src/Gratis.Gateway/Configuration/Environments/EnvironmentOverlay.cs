@@ -39,7 +39,7 @@ internal sealed class EnvironmentOverlay(ConfigEnvironment environment, ConfigKn
                 return map.With(name, setting.At, Set(map.Find(name), named.Value, rest[1..], setting, Paths.Join(path, name)));
             default:
                 problems.Error(setting.At, path, $"has nothing inside it for {setting.Variable} to set. Lists are set whole: a,b,c or YAML [a, b].");
-                return current ?? map;
+                return current ?? ScalarNode.Absent(setting.At);
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class EnvironmentOverlay(ConfigEnvironment environment, ConfigKn
             return node;
         if (!isFlow)
             problems.Error(setting.At, path, $"must be written in YAML flow syntax in {setting.Variable}: " + (shape is ListShape ? "[{key: value}]." : "{key: value}."));
-        return new ScalarNode(setting.At, "", IsQuoted: false, IsAbsent: true, []);
+        return ScalarNode.Absent(setting.At);
     }
 
     private static string[] Split(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -8,6 +8,9 @@ internal abstract record ConfigNode(Origin Origin);
 /// <summary>One value. <paramref name="Variables"/> are those it was made from; absent means: as if the key were not there.</summary>
 internal sealed record ScalarNode(Origin Origin, string Text, bool IsQuoted, bool IsAbsent, ImmutableArray<string> Variables) : ConfigNode(Origin)
 {
+    /// <summary>No value.</summary>
+    public static ScalarNode Absent(Origin origin) => new(origin, "", IsQuoted: false, IsAbsent: true, []);
+
     /// <summary>A value that needs no interpretation.</summary>
     public static ScalarNode Verbatim(Origin origin, string text) => new(origin, text, IsQuoted: true, IsAbsent: false, []);
 }

@@ -43,7 +43,13 @@ internal sealed class YamlComposer
         catch (YamlException error)
         {
             // The parser's messages name constructs, never content.
-            problems.Error(composer.At(error.Start), "", $"This is not valid YAML: {error.Message}");
+            problems.Error(composer.PlaceOf(error, yaml), "", $"This is not valid YAML: {error.Message}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's way of meeting an unclosed [ or { with another key on a later line.
+            problems.Error(composer.Here(), "", "This is not valid YAML: a [ or { that is opened here or after is not closed.");
             return null;
         }
     }
@@ -85,7 +91,7 @@ internal sealed class YamlComposer
         if (_anchors.TryGetValue(alias.Value, out var node))
             return node;
         _problems.Error(At(alias.Start), path, "refers to an anchor that is not defined above it. Quote the value if the * belongs to it.");
-        return Absent(At(alias.Start));
+        return ScalarNode.Absent(At(alias.Start));
     }
 
     private ListNode List(string path, int level)
@@ -133,17 +139,33 @@ internal sealed class YamlComposer
         var at = At(scalar.Start);
         var isPlain = scalar.Style == ScalarStyle.Plain;
         if (isPlain && scalar.Value is "" or "~" or "null" or "Null" or "NULL")
-            return Absent(at);
+            return ScalarNode.Absent(at);
         var expansion = References.Expand(scalar.Value, _lookup);
         if (expansion.IsMalformed)
+        {
             _problems.Error(at, path, "has a ${ that is not ${NAME} or ${NAME:-default}. Write $${ for a literal one.");
+            return ScalarNode.Absent(at);
+        }
+
         foreach (var variable in expansion.Missing)
             _problems.Warn(at, path, $"uses ${{{variable}}}, which is not set in the environment or the .env file.");
         var isAbsent = expansion.Text.Length == 0 && expansion.Used.Length > 0;
         return new ScalarNode(at, expansion.Text, !isPlain, isAbsent, expansion.Used);
     }
 
-    private static ScalarNode Absent(Origin at) => new(at, "", IsQuoted: false, IsAbsent: true, []);
+    private Origin Here() => At(_parser.Current?.Start ?? Mark.Empty);
+
+    // The parser places a forbidden tab at the start of the file; people look for the tab.
+    private Origin PlaceOf(YamlException error, string yaml)
+    {
+        if (error.Start.Index > 0)
+            return At(error.Start);
+        var lines = yaml.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+            if (lines[i].AsSpan(0, lines[i].Length - lines[i].AsSpan().TrimStart().Length).IndexOf('\t') is >= 0 and var tab)
+                return At(new Mark(0, i + 1, tab + 1));
+        return At(error.Start);
+    }
 
     // A value inside an environment variable has no line of its own.
     private Origin At(Mark mark) => _base.Line > 0 ? _base with { Line = (int)mark.Line, Column = (int)mark.Column } : _base;
