@@ -36,6 +36,9 @@ public sealed record RequestLimits
     /// <summary>After this much silence a waiting stream client gets its headers and comment lines, so that nothing in between hangs up.</summary>
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a route rests after a first failure whose answer names no instant of its own.</summary>
+    public TimeSpan Cooldown { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Largest request body.</summary>
     public int MaxRequestBytes { get; init; } = 20_000_000;
 

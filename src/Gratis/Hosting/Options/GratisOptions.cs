@@ -14,6 +14,23 @@ public sealed class GratisOptions
     [Description("Virtual models of your own, by name.")]
     public IDictionary<string, PoolOptions> Pools { get; } = new Dictionary<string, PoolOptions>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Models that lead in <c>free</c>, best first.</summary>
+    [Description("Models that lead in 'free' and every '*/free', best first: a model id, or provider/model.")]
+    public IList<string> FavoriteFreeModels { get; } = [];
+
+    /// <summary>Models the owner believes to be free, whatever their price list says.</summary>
+    [Description("Models you know to be free although no price list says so: a model id, or provider/model. An observed cost still ends it.")]
+    public IList<string> BelievedFree { get; } = [];
+
+    /// <summary>Whether and how far paid routes may be used.</summary>
+    public SpillOptions Spill { get; set; } = new();
+
+    /// <summary>How models are found.</summary>
+    public DiscoveryOptions Discovery { get; set; } = new();
+
+    /// <summary>Whether <c>auto</c> looks at the request first.</summary>
+    public AutoRouteOptions AutoRoute { get; set; } = new();
+
     /// <summary>Attempts, deadlines and sizes of one request.</summary>
     public RequestLimits Requests { get; set; } = new();
 }

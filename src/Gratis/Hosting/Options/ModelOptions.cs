@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Gratis.Catalog;
 
 namespace Gratis.Hosting.Options;
@@ -8,6 +9,7 @@ public sealed class ModelOptions
 {
     /// <summary>The provider's own id of it.</summary>
     [Description("The provider's own id of the model.")]
+    [Required]
     public string Id { get; set; } = "";
 
     /// <summary>What it does.</summary>
@@ -20,10 +22,12 @@ public sealed class ModelOptions
 
     /// <summary>Context window in tokens.</summary>
     [Description("Context window in tokens.")]
+    [Range(1, int.MaxValue)]
     public int? Context { get; set; }
 
     /// <summary>Largest output in tokens.</summary>
     [Description("Largest output in tokens.")]
+    [Range(1, int.MaxValue)]
     public int? MaxOutput { get; set; }
 
     /// <summary>Tool calls.</summary>
@@ -68,10 +72,12 @@ public sealed class PriceOptions
 {
     /// <summary>Per million input tokens.</summary>
     [Description("USD per million input tokens.")]
+    [Range(0, 1_000_000)]
     public decimal Input { get; set; }
 
     /// <summary>Per million output tokens.</summary>
     [Description("USD per million output tokens.")]
+    [Range(0, 1_000_000)]
     public decimal Output { get; set; }
 }
 
@@ -80,22 +86,27 @@ public sealed class LimitOptions
 {
     /// <summary>Requests per minute.</summary>
     [Description("Requests per minute (rolling).")]
+    [Range(1, 1_000_000_000_000)]
     public long? Rpm { get; set; }
 
     /// <summary>Requests per day.</summary>
     [Description("Requests per day.")]
+    [Range(1, 1_000_000_000_000)]
     public long? Rpd { get; set; }
 
     /// <summary>Tokens per minute.</summary>
     [Description("Tokens per minute (rolling).")]
+    [Range(1, 1_000_000_000_000)]
     public long? Tpm { get; set; }
 
     /// <summary>Tokens per day.</summary>
     [Description("Tokens per day.")]
+    [Range(1, 1_000_000_000_000)]
     public long? Tpd { get; set; }
 
     /// <summary>Calls in flight at once.</summary>
     [Description("Calls in flight at once.")]
+    [Range(1, 1_000_000)]
     public int? Concurrency { get; set; }
 
     /// <summary>When days end.</summary>

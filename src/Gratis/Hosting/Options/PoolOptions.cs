@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Gratis.Catalog;
 
 namespace Gratis.Hosting.Options;
@@ -24,9 +25,11 @@ public sealed class PoolTargetOptions
 {
     /// <summary>A route, <c>provider/model</c>.</summary>
     [Description("A route: provider/model.")]
+    [Required]
     public string Model { get; set; } = "";
 
     /// <summary>Its share under the weighted strategy.</summary>
     [Description("Its share under the weighted strategy (default 1).")]
+    [Range(0, 1_000_000)]
     public int Weight { get; set; } = 1;
 }

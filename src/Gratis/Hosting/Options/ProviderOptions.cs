@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Gratis.Catalog;
 
 namespace Gratis.Hosting.Options;
@@ -12,10 +13,12 @@ public sealed class ProviderOptions
 
     /// <summary>One key.</summary>
     [Description("The API key. Use ${ENV} rather than the key itself.")]
+    [PasswordPropertyText(true)]
     public string? ApiKey { get; set; }
 
     /// <summary>Several keys: each is an account with the full limits.</summary>
     [Description("Several API keys: each is an account of its own with the full limits below.")]
+    [PasswordPropertyText(true)]
     public IList<string> ApiKeys { get; } = [];
 
     /// <summary>How free models are recognised.</summary>
@@ -48,6 +51,7 @@ public sealed class ProviderOptions
 
     /// <summary>Headers added to every call.</summary>
     [Description("Headers added to every call to this provider.")]
+    [PasswordPropertyText(true)]
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Request parameters the provider rejects: they are dropped and named in a header.</summary>
@@ -64,17 +68,21 @@ public sealed class ProviderOptions
 
     /// <summary>Overrides of the request deadlines, in seconds.</summary>
     [Description("Seconds to connect, overriding server.connect_timeout_seconds.")]
+    [Range(0, 86_400, MinimumIsExclusive = true)]
     public double? ConnectTimeoutSeconds { get; set; }
 
     /// <summary>Seconds to the first token.</summary>
     [Description("Seconds to the first token, overriding server.first_token_timeout_seconds.")]
+    [Range(0, 86_400, MinimumIsExclusive = true)]
     public double? FirstTokenTimeoutSeconds { get; set; }
 
     /// <summary>Seconds between two bytes.</summary>
     [Description("Seconds between two bytes, overriding server.idle_timeout_seconds.")]
+    [Range(0, 86_400, MinimumIsExclusive = true)]
     public double? IdleTimeoutSeconds { get; set; }
 
     /// <summary>Seconds one attempt at it may take.</summary>
     [Description("Seconds one attempt may take; server.request_timeout_seconds still bounds the whole request.")]
+    [Range(0, 86_400, MinimumIsExclusive = true)]
     public double? RequestTimeoutSeconds { get; set; }
 }
