@@ -1,40 +1,130 @@
+using System.Collections.Immutable;
 using Gratis.AspNetCore;
 using Gratis.AspNetCore.Access;
 using Gratis.AspNetCore.Status;
+using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Watching;
+using Gratis.Health;
 using Gratis.Hosting;
+using Gratis.Storage;
+using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
 
 /// <summary>
-/// The running gateway: config, books, engine and web server, put together in the order in which one may refuse to go on:
-/// (1) config, (2) data folder, (3) access rules, (4) demo or real providers, (5) engine, (6) listening.
+/// The running gateway, put together in the order in which one may refuse to go on:
+/// (1) config, (2) books in the data folder, (3) who may do what, (4) providers, real or simulated, (5) engine, (6) listening.
 /// </summary>
-internal sealed partial class GatewayServer : IAsyncDisposable
+internal sealed class GatewayServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly IReadOnlyList<IAsyncDisposable> _owned;
+    private readonly Stack<object> _owned = new();
+    private WebApplication? _app;
 
-    private GatewayServer(WebApplication app, Uri address, IReadOnlyList<IAsyncDisposable> owned)
+    private GatewayServer()
     {
-        _app = app;
-        Address = address;
-        _owned = owned;
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Address { get; }
+    public Uri Address { get; private set; } = null!;
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => _app!.Services;
 
-    public Task WaitForShutdownAsync(CancellationToken cancel) => _app.WaitForShutdownAsync(cancel);
+    /// <summary>Starts; null when something cannot be used, and then what and why stands in the log.</summary>
+    public static async Task<GatewayServer?> StartAsync(ServeRequest request, Surroundings around, CancellationToken cancel)
+    {
+        var server = new GatewayServer();
+        var logs = server.Own(GatewayLogging.Create(around));
+        var log = new StartLog(logs.CreateLogger("Gratis"));
+        try
+        {
+            if (await server.TryStartAsync(request, around, logs, log, cancel))
+                return server;
+        }
+        catch (StorageException unusable)
+        {
+            log.CannotStart(unusable.Message);
+        }
+        catch (IOException occupied) when (occupied.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            log.CannotStart($"{occupied.Message} Stop the other program, or choose another port with --port.");
+        }
+
+        await server.DisposeAsync();
+        return null;
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancel) => _app!.WaitForShutdownAsync(cancel);
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        for (var i = _owned.Count - 1; i >= 0; i--)
-            await _owned[i].DisposeAsync();
+        if (_app is not null)
+            await _app.DisposeAsync();
+        while (_owned.TryPop(out var owned))
+        {
+            if (owned is IAsyncDisposable late)
+                await late.DisposeAsync();
+            else
+                ((IDisposable)owned).Dispose();
+        }
+    }
+
+    private async Task<bool> TryStartAsync(ServeRequest request, Surroundings around, ILoggerFactory logs, StartLog log, CancellationToken cancel)
+    {
+        var facts = BuiltInFacts.Load();
+        var knowledge = KnownThings.From(facts);
+        if (OpenConfig(request, around, knowledge, logs, log) is not { } config)
+            return false;
+
+        var address = new ListenAddress(request.Host ?? config.Current.Config.Server.Host, request.Port ?? config.Current.Config.Server.Port);
+        if (AccessRules.RefusalToStart(config.Current.Config.Auth, address) is { } refusal)
+        {
+            log.CannotStart(refusal);
+            return false;
+        }
+
+        var data = Configuration.Watching.DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
+        var database = Own(SqliteDatabase.Open(
+            new SqliteOptions(data) { BusyTimeout = TimeSpan.FromMilliseconds(config.Current.Config.Storage.BusyTimeoutMs) }, around.Time, logs.CreateLogger<SqliteDatabase>()));
+        var store = new SqliteHealthStore(database);
+        var health = new HealthBook(around.Chance, store);
+        health.Restore(await store.Load(cancel), around.Time.GetUtcNow());
+
+        var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, new SqliteSettings(database), around.Terminal, cancel), around.Time);
+        var access = new AccessControl(rules.For(config.Current.Config));
+        var status = new GatewayStatus();
+        var lineup = new Lineup(facts, log);
+        var parts = new EngineParts(around.Time, around.Chance, health, "gratis/" + GatewayVersion.Text);
+        var engine = Own(new GratisEngine(lineup.CatalogFor(config.Current), config.Current.Options.Requests, parts));
+
+        config.Changed += changed =>
+        {
+            access.Replace(rules.For(changed.Config));
+            engine.Reconfigure(lineup.CatalogFor(changed), changed.Options.Requests);
+        };
+        status.ReadConfigErrors = () => config.LastError?.Errors.Select(e => e.ToString()).ToArray() ?? [];
+        config.Watch();
+
+        _app = WebServer.Build(address, logs, engine, status, access);
+        await _app.StartAsync(cancel);
+        Address = new Uri(_app.Urls.First());
+        log.Listening(Address.GetLeftPart(UriPartial.Authority));
+        return true;
+    }
+
+    private ConfigSource? OpenConfig(ServeRequest request, Surroundings around, ConfigKnowledge knowledge, ILoggerFactory logs, StartLog log)
+    {
+        var place = ConfigPlace.Find(request.Config, around.WorkingDirectory, around.Environment);
+        var source = ConfigSource.Open(place, new ConfigReader(knowledge), around.Environment, around.Time, logs.CreateLogger<ConfigSource>(), out ImmutableArray<ConfigProblem> errors);
+        foreach (var error in errors)
+            log.CannotStart(error.ToString());
+        return source is null ? null : Own(source);
+    }
+
+    private T Own<T>(T owned)
+        where T : notnull
+    {
+        _owned.Push(owned);
+        return owned;
     }
 }

@@ -1,0 +1,20 @@
+namespace Gratis.Gateway.Serving;
+
+/// <summary>What is said at the start.</summary>
+internal sealed partial class StartLog(ILogger logger)
+{
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Listening on {Address}")]
+    public partial void Listening(string address);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Critical, Message = "{Reason}")]
+    public partial void CannotStart(string reason);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "DEMO MODE: answers come from simulated providers. Set a provider key (for example OPENROUTER_API_KEY) or add a provider to gratis.yaml, and it ends.")]
+    public partial void Demo();
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "Demo mode ended: {Count} real provider(s) configured.")]
+    public partial void DemoEnded(int count);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "Providers: {Providers}")]
+    public partial void Providers(string providers);
+}
