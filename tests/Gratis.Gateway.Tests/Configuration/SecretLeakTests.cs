@@ -58,7 +58,12 @@ public sealed class SecretLeakTests
         for (var round = 0; round < 20; round++)
         {
             var secret = NewSecret(random);
-            var reading = Reading.Of(template.Replace("#", secret, StringComparison.Ordinal), $"GRATIS__STORAGE__POSTGRES={secret}\n{secret}", ("T", secret), ("GRATIS__SERVER__PORT", secret));
+            var yaml = template.Replace("#", secret, StringComparison.Ordinal);
+
+            // Every other round the file stands alone, so that nothing else has told the reader what is secret.
+            var reading = round % 2 == 0
+                ? Reading.Of(yaml, $"GRATIS__STORAGE__POSTGRES={secret}\n{secret}", ("T", secret), ("GRATIS__SERVER__PORT", secret))
+                : Reading.Of(yaml, null, ("T", secret));
 
             foreach (var problem in reading.Errors.Concat(reading.Warnings))
                 problem.ToString().ShouldNotContain(secret);
