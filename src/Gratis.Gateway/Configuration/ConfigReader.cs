@@ -18,19 +18,24 @@ internal sealed class ConfigReader(ConfigKnowledge knowledge)
     {
         var problems = new Problems();
         var environment = new ConfigEnvironment(process, dotEnv is null ? ImmutableDictionary<string, DotEnvValue>.Empty : DotEnv.Parse(dotEnv.Text, dotEnv.Name, problems));
-        var tree = new EnvironmentOverlay(environment, knowledge, problems).Apply(ReadFile(file, environment, problems));
+        var written = ReadFile(file, environment, problems);
+        var tree = new EnvironmentOverlay(environment, knowledge, problems).Apply(written ?? new MapNode(default, []));
         var binder = new Binder(problems);
         var config = (GatewayConfig)binder.Bind(ShapeReader.Root, tree, "");
-        new ConfigChecks(config, tree, binder, knowledge, problems).Run();
+
+        // In a file that could not be read everything seems to be missing.
+        if (written is not null)
+            ConfigChecks.Run(new CheckContext(config, tree, binder, knowledge, problems));
         return new ConfigReading(config, tree, environment, problems.Errors, problems.Warnings);
     }
 
-    private static MapNode ReadFile(SourceText? file, ConfigEnvironment environment, Problems problems)
+    private static MapNode? ReadFile(SourceText? file, ConfigEnvironment environment, Problems problems)
     {
         if (file is null)
             return new MapNode(default, []);
         var start = new Origin(ConfigLayer.File, file.Name, 1, 1);
-        var root = YamlComposer.Compose(file.Text, start, environment.Get, problems);
+        if (!YamlComposer.TryCompose(file.Text, start, environment.Get, problems, out var root))
+            return null;
         if (root is not (null or MapNode or ScalarNode { IsAbsent: true }))
             problems.Error(root.Origin, "", $"The config must be a mapping of sections (server, providers, ...), not {ScalarBinder.KindOf(root)}.");
         return root as MapNode ?? new MapNode(start, []);

@@ -13,4 +13,8 @@ internal sealed record ConfigReading(
 }
 
 /// <summary>A file's name as messages give it, and its content.</summary>
-internal sealed record SourceText(string Name, string Text);
+internal sealed record SourceText(string Name, string Text)
+{
+    // The text may carry keys.
+    public override string ToString() => Name;
+}

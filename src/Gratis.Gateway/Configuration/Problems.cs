@@ -13,7 +13,7 @@ internal sealed class Problems
     private readonly List<ConfigProblem> _warnings = [];
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
 
-    public ImmutableArray<ConfigProblem> Errors => [.. _errors.Select(Scrub).Distinct().OrderBy(problem => problem.At.Layer).ThenBy(problem => problem.At.Line)];
+    public ImmutableArray<ConfigProblem> Errors => [.. _errors.Select(Scrub).Distinct().OrderBy(problem => problem.At.Layer).ThenBy(problem => problem.At.Line).ThenBy(problem => problem.At.Column)];
 
     public ImmutableArray<ConfigProblem> Warnings => [.. _warnings.Select(Scrub).Distinct()];
 

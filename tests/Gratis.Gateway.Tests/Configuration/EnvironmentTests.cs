@@ -133,6 +133,10 @@ public sealed class EnvironmentTests
         Reading.Errors("", (variable, value)).ShouldBe([error]);
 
     [Fact]
+    public void A_file_that_cannot_be_read_is_the_only_error_even_if_a_variable_builds_on_it() =>
+        Reading.Errors("providers: {mine: {base_url: 'http://127.0.0.1:1/v1'}", ("GRATIS__PROVIDERS__MINE__API_KEY", "k")).ShouldHaveSingleItem().ShouldContain("not valid YAML");
+
+    [Fact]
     public void A_wrong_key_in_the_dot_env_file_is_told_with_its_line() =>
         Reading.Of(null, "# ours\n\nGRATIS__SERVER__PROT=1").Errors.ShouldHaveSingleItem().ToString().ShouldStartWith(".env:3:1: server has no key prot");
 }

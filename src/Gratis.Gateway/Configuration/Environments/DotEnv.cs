@@ -68,4 +68,8 @@ internal static class DotEnv
 }
 
 /// <summary>A value of a <c>.env</c> file and the line it stands in.</summary>
-internal readonly record struct DotEnvValue(string Text, Origin At);
+internal readonly record struct DotEnvValue(string Text, Origin At)
+{
+    // The text may be a key.
+    public override string ToString() => At.ToString();
+}

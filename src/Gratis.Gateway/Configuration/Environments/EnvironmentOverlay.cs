@@ -60,7 +60,7 @@ internal sealed class EnvironmentOverlay(ConfigEnvironment environment, ConfigKn
             return ScalarNode.Verbatim(setting.At, text);
         if (shape is ListShape { Item: ScalarShape } && !isFlow)
             return new ListNode(setting.At, [.. Split(text).Select(item => ScalarNode.Verbatim(setting.At, item))]);
-        if (isFlow && YamlComposer.Compose(text, setting.At, environment.Get, problems) is { } node)
+        if (isFlow && YamlComposer.TryCompose(text, setting.At, environment.Get, problems, out var node) && node is not null)
             return node;
         if (!isFlow)
             problems.Error(setting.At, path, $"must be written in YAML flow syntax in {setting.Variable}: " + (shape is ListShape ? "[{key: value}]." : "{key: value}."));

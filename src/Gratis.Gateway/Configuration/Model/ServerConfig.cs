@@ -8,7 +8,7 @@ internal sealed class ServerConfig
 {
     private const double Day = 86_400;
 
-    [Description("Address to listen on. Other than loopback needs a client key or says so loudly.")]
+    [Description("Address to listen on.")]
     [Required]
     public string Host { get; init; } = "127.0.0.1";
 

@@ -22,6 +22,8 @@ internal sealed record ConfigFiles(SourceText? Config, SourceText? DotEnv, Confi
             if (!File.Exists(path))
                 return (null, null);
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (!stream.CanSeek)
+                return (null, Problem(name, "This is no regular file, so its changes could not be followed."));
             if (stream.Length > Largest)
                 return (null, Problem(name, "The file is far larger than a config."));
             using var reader = new StreamReader(stream, Strict, detectEncodingFromByteOrderMarks: true);

@@ -23,7 +23,7 @@ internal sealed partial class ConfigSource : IDisposable
     private (ConfigFiles Files, long Since)? _settling;
     private ITimer? _poll;
     private ITimer? _settle;
-    private FileNudge? _nudge;
+    private IDisposable? _nudge;
 
     private ConfigSource(
         ConfigPlace place, ConfigReader reader, IReadOnlyDictionary<string, string> process, TimeProvider time, ILogger logger, ConfigFiles files, ConfigReading reading)
@@ -58,13 +58,16 @@ internal sealed partial class ConfigSource : IDisposable
     }
 
     /// <summary>Begins to follow the files.</summary>
-    public void Watch()
+    public void Watch() => Watch(FileNudge.TryStart);
+
+    /// <summary>The same with another way to hear of changes; where that gives none, only the poll sees them.</summary>
+    public void Watch(Func<string, string[], Action, IDisposable?> nudge)
     {
         lock (_gate)
         {
             _settle = _time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _poll = _time.CreateTimer(_ => Look(), null, PollEvery, PollEvery);
-            _nudge = FileNudge.TryStart(_place.Folder, [Path.GetFileName(_place.Path), Path.GetFileName(_place.DotEnvPath)], LookSoon);
+            _nudge = nudge(_place.Folder, [Path.GetFileName(_place.Path), Path.GetFileName(_place.DotEnvPath)], LookSoon);
             if (_nudge is null)
                 LogPollingOnly(_logger, _place.Name, PollEvery.TotalSeconds);
         }

@@ -3,7 +3,11 @@ using System.Collections.Immutable;
 namespace Gratis.Gateway.Configuration.Yaml;
 
 /// <summary>A value as it was written, and where.</summary>
-internal abstract record ConfigNode(Origin Origin);
+internal abstract record ConfigNode(Origin Origin)
+{
+    // Records print their members, and a member may be a key.
+    public sealed override string ToString() => $"{GetType().Name} at {Origin}";
+}
 
 /// <summary>One value. <paramref name="Variables"/> are those it was made from; absent means: as if the key were not there.</summary>
 internal sealed record ScalarNode(Origin Origin, string Text, bool IsQuoted, bool IsAbsent, ImmutableArray<string> Variables) : ConfigNode(Origin)

@@ -26,31 +26,33 @@ internal sealed class YamlComposer
         (_base, _lookup, _problems) = (at, lookup, problems);
     }
 
-    /// <summary>Reads one document; null where it is empty or cannot be read, which then is a problem.</summary>
-    public static ConfigNode? Compose(string yaml, Origin at, Func<string, string?> lookup, Problems problems)
+    /// <summary>Reads one document, null when it is empty; false where it cannot be read, which then is a problem.</summary>
+    public static bool TryCompose(string yaml, Origin at, Func<string, string?> lookup, Problems problems, out ConfigNode? root)
     {
+        root = null;
         if (yaml.Length > LargestText)
         {
             problems.Error(at, "", $"The file is larger than {LargestText:N0} characters; a config is not.");
-            return null;
+            return false;
         }
 
         var composer = new YamlComposer(References.Mask(yaml), at, lookup, problems);
         try
         {
-            return composer.Document();
+            root = composer.Document();
+            return true;
         }
         catch (YamlException error)
         {
             // The parser's messages name constructs, never content.
             problems.Error(composer.PlaceOf(error, yaml), "", $"This is not valid YAML: {error.Message}");
-            return null;
+            return false;
         }
         catch (InvalidOperationException)
         {
             // The parser's way of meeting an unclosed [ or { with another key on a later line.
             problems.Error(composer.Here(), "", "This is not valid YAML: a [ or { that is opened here or after is not closed.");
-            return null;
+            return false;
         }
     }
 
@@ -73,7 +75,8 @@ internal sealed class YamlComposer
             throw new YamlException(_parser.Current!.Start, _parser.Current.End, $"nested deeper than {DeepestLevel} levels.");
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             return Alias(alias, path);
-        var start = (NodeEvent)_parser.Current!;
+        if (_parser.Current is not NodeEvent start)
+            throw new SyntaxErrorException(_parser.Current!.Start, _parser.Current.End, "a value is missing here.");
         ConfigNode node = start switch
         {
             Scalar => Value(_parser.Consume<Scalar>(), path),

@@ -40,7 +40,7 @@ public sealed class DiscoveryOptions
 public sealed class DiagnosisOptions
 {
     /// <summary>Whether to check in the background.</summary>
-    [Description("Check in the background; on demand it always works.")]
+    [Description("Check in the background.")]
     public bool Enabled { get; set; } = true;
 
     /// <summary>Time between two checks.</summary>
