@@ -118,7 +118,7 @@ public sealed class EnvironmentTests
         config.Discovery.Providers.ShouldBe(["groq", "openrouter"]);
         config.FavoriteFreeModels.ShouldBe(["a/b", "c, d"]);
         config.Pools["p"].Targets.ShouldHaveSingleItem().Model.ShouldBe("groq/y");
-        config.Providers["mine"].Free.ShouldBe(Gratis.Hosting.Options.FreeRule.None);
+        config.Providers["mine"].Free.ShouldBe(Gratis.Catalog.FreeRule.None);
         config.Providers["mine"].BaseUrl.ShouldBe("http://127.0.0.1:1/v1");
     }
 

@@ -11,6 +11,7 @@ public sealed partial class ArrowTests
     {
         ["Catalog"] = [],
         ["Wire"] = [],
+        ["Stores"] = [],
         ["Upstream"] = ["Catalog", "Wire"],
         ["Health"] = ["Upstream"],
         ["Routing"] = ["Catalog", "Health", "Upstream", "Wire"],

@@ -1,3 +1,4 @@
+using Gratis.Catalog;
 using Gratis.Catalog.Facts;
 
 namespace Gratis.Tests.Catalog.Facts;
