@@ -10,7 +10,7 @@ namespace Gratis.Dispatch;
 /// One call to one route: (1) splice the body, (2) send, (3) judge status, headers and the first substance of the answer,
 /// (4) hand over an answer to commit to, or (5) book the failure where it belongs.
 /// </summary>
-internal sealed class AttemptRunner(TimeProvider time, string userAgent)
+internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvider time, string userAgent)
 {
     public async ValueTask<AttemptResult> RunAsync(
         EngineSnapshot engine, GatewayRequest request, Candidate candidate, Pass pass, AttemptBudget budget, AttemptTrail trail, CancellationToken client)
@@ -24,7 +24,7 @@ internal sealed class AttemptRunner(TimeProvider time, string userAgent)
             clock.Allow(budget.Silent);
             var body = RequestSplicer.Splice(request.Body, request.Facts, candidate.ModelLiteral, candidate.Refused, candidate.Route.Provider.AcceptsStreamUsage);
             using (var message = UpstreamRequests.Create(candidate.Route, candidate.Account, UpstreamRequests.UrlFor(candidate.Route.Provider, request.Operation)!, body, FactsOf(request, candidate)))
-                response = await engine.Connections.For(candidate.Route.Provider).SendAsync(message, clock.Token);
+                response = await connections.For(candidate.Route.Provider, engine.Limits.Connect).SendAsync(message, clock.Token);
 
             var reader = new ResponseReader(response, clock, budget, time);
             var judged = !response.IsSuccessStatusCode

@@ -1,7 +1,6 @@
 using Gratis.Routing;
-using Gratis.Upstream;
 
 namespace Gratis.Dispatch;
 
 /// <summary>Everything a request reads from start to end. A change of config is a new snapshot; requests in flight finish on theirs.</summary>
-internal sealed record EngineSnapshot(RoutingTable Routes, RequestLimits Limits, AdmissionGate Admission, UpstreamConnections Connections);
+internal sealed record EngineSnapshot(RoutingTable Routes, RequestLimits Limits, AdmissionGate Admission);

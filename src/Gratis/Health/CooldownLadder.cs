@@ -11,7 +11,10 @@ internal static class CooldownLadder
     /// <summary>The part of a guessed cooldown that jitter may add; it never takes any away.</summary>
     public const double MaxJitter = 0.1;
 
-    private static readonly Rungs Quota = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
+    /// <summary>How long a limit that named no instant rests at first, unless the owner says otherwise.</summary>
+    public static readonly TimeSpan DefaultFirstRest = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan LongestQuotaRest = TimeSpan.FromHours(1);
     private static readonly Rungs Payment = new(TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(24));
     private static readonly Rungs Gone = new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(24), TimeSpan.FromHours(24));
     private static readonly Rungs Slow = new(TimeSpan.Zero, TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
@@ -27,13 +30,15 @@ internal static class CooldownLadder
     /// <param name="now">When it failed.</param>
     /// <param name="jitter">0 to 1, drawn by the caller.</param>
     /// <param name="keyFingerprint">The secret the attempt used.</param>
+    /// <param name="firstRest">The first rung of a limit that named no instant; <see cref="DefaultFirstRest"/> when not given.</param>
     public static Cooldown? Next(
         in Judgement judgement,
         Cooldown? previous,
         DateTimeOffset started,
         DateTimeOffset now,
         double jitter,
-        string? keyFingerprint = null)
+        string? keyFingerprint = null,
+        TimeSpan? firstRest = null)
     {
         FailureKind kind = judgement.Verdict.FailureKind;
         if (kind == FailureKind.None || judgement.Reach == Reach.Request) return null;
@@ -47,7 +52,7 @@ internal static class CooldownLadder
         DateTimeOffset until =
             named ? judgement.Until!.Value
             : kind == FailureKind.Key ? Cooldown.UntilKeyChanges
-            : now + Jittered(RungsOf(judgement.Verdict).At(strikes), jitter);
+            : now + Jittered(RungsOf(judgement.Verdict, firstRest ?? DefaultFirstRest).At(strikes), jitter);
 
         var next = new Cooldown(
             judgement.Verdict,
@@ -78,15 +83,17 @@ internal static class CooldownLadder
 
     private static TimeSpan Jittered(TimeSpan length, double jitter) => length * (1 + (MaxJitter * Math.Clamp(jitter, 0, 1)));
 
-    private static Rungs RungsOf(Verdict verdict) => verdict switch
+    private static Rungs RungsOf(Verdict verdict, TimeSpan firstRest) => verdict switch
     {
-        Verdict.RateLimited or Verdict.QuotaSpent => Quota,
+        Verdict.RateLimited or Verdict.QuotaSpent => new Rungs(firstRest, firstRest * 2, Max(firstRest, LongestQuotaRest)),
         Verdict.PaymentWanted => Payment,
         Verdict.ModelGone => Gone,
         Verdict.Timeout => Slow,
         Verdict.Unreachable => Unreachable,
         _ => Broken,
     };
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>The lengths of one ladder: its first, its second, then twice as long each time up to the cap.</summary>
     private readonly record struct Rungs(TimeSpan First, TimeSpan Second, TimeSpan Cap)

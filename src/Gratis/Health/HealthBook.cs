@@ -16,6 +16,9 @@ internal sealed class HealthBook(Random random, IHealthStore? store = null)
     private readonly Lock _dice = new();
     private int _count;
 
+    /// <summary>How long a limit that named no instant rests at first.</summary>
+    public TimeSpan FirstRest { get; set; } = CooldownLadder.DefaultFirstRest;
+
     /// <summary>The key of the cell for a route's model on one account.</summary>
     public static string AccountModelKey(string account, string route) => $"{account} {route}";
 
@@ -24,7 +27,7 @@ internal sealed class HealthBook(Random random, IHealthStore? store = null)
     {
         if (_cells.TryGetValue((reach, key), out HealthCell? known)) return known;
 
-        var made = new HealthCell(reach, key, Draw, Tell);
+        var made = new HealthCell(reach, key, Draw, Tell, () => FirstRest);
         if (Volatile.Read(ref _count) >= Capacity) return made;
 
         HealthCell kept = _cells.GetOrAdd((reach, key), made);

@@ -6,7 +6,7 @@ namespace Gratis.Health;
 /// The health of one thing that can be set aside. One immutable state swapped by compare-and-swap: a healthy cell costs
 /// its reader one volatile read, and of any number of threads exactly one gets the trial.
 /// </summary>
-internal sealed class HealthCell(Reach reach, string key, Func<double> jitter, Action<HealthCell> changed)
+internal sealed class HealthCell(Reach reach, string key, Func<double> jitter, Action<HealthCell> changed, Func<TimeSpan> firstRest)
 {
     /// <summary>How long a trial may stay silent before another request may try: the default limit of a whole request.</summary>
     public static readonly TimeSpan TrialLease = TimeSpan.FromMinutes(2);
@@ -67,7 +67,7 @@ internal sealed class HealthCell(Reach reach, string key, Func<double> jitter, A
             if (judgement.Verdict == Verdict.KeyRefused && IsOfAnotherKey(keyFingerprint)) return null;
 
             State? seen = Volatile.Read(ref _state);
-            Cooldown? next = CooldownLadder.Next(judgement, seen?.Cooldown, started, now, drawn, keyFingerprint);
+            Cooldown? next = CooldownLadder.Next(judgement, seen?.Cooldown, started, now, drawn, keyFingerprint, firstRest());
             if (next is null) return null;
             if (!Swap(seen, new State(next))) continue;
 

@@ -11,7 +11,7 @@ namespace Gratis.Hosting;
 internal sealed class GratisEngine : IDisposable
 {
     private readonly Dispatcher _dispatcher;
-    private readonly Func<Provider, HttpMessageHandler?>? _createHandler;
+    private readonly UpstreamConnections _connections;
     private readonly string _requestIdPrefix;
     private volatile EngineSnapshot _current;
     private long _requests;
@@ -19,10 +19,10 @@ internal sealed class GratisEngine : IDisposable
     public GratisEngine(CatalogSnapshot catalog, RequestLimits limits, EngineParts parts)
     {
         Time = parts.Time;
+        _connections = new UpstreamConnections(parts.CreateHandler);
         Health = parts.Health;
-        _createHandler = parts.CreateHandler;
         _requestIdPrefix = "req-" + parts.Random.Next().ToString("x8", CultureInfo.InvariantCulture) + "-";
-        _dispatcher = new Dispatcher(new AttemptRunner(parts.Time, parts.UserAgent), parts.Time);
+        _dispatcher = new Dispatcher(new AttemptRunner(_connections, parts.Time, parts.UserAgent), parts.Time);
         _current = Snapshot(catalog, limits);
     }
 
@@ -43,17 +43,25 @@ internal sealed class GratisEngine : IDisposable
     public ValueTask<Answer> SendAsync(GatewayRequest request, CancellationToken client) => _dispatcher.SendAsync(_current, request, client);
 
     /// <summary>Takes a new catalogue and limits; requests in flight finish under the old ones.</summary>
-    public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits) => _current = Snapshot(catalog, limits);
+    public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits)
+    {
+        _current = Snapshot(catalog, limits);
+        Health.Retain(_current.Routes.KnowsCell, Time.GetUtcNow());
+    }
 
-    public void Dispose() => _current.Connections.Dispose();
+    public void Dispose()
+    {
+        _connections.Dispose();
+        _current.Admission.Dispose();
+    }
 
     private EngineSnapshot Snapshot(CatalogSnapshot catalog, RequestLimits limits)
     {
-        // Connections and places in use outlive a reload that does not change them.
-        var old = _current;
-        var connections = old?.Limits.Connect == limits.Connect ? old.Connections : new UpstreamConnections(limits.Connect, _createHandler);
-        var admission = old is not null && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
-        return new EngineSnapshot(new RoutingTable(catalog, Health), limits, admission, connections);
+        Health.FirstRest = limits.Cooldown;
+
+        // The places in use outlive a reload that does not change their rules.
+        var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
+        return new EngineSnapshot(new RoutingTable(catalog, Health), limits, admission);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Gratis.Catalog;
 using Gratis.Health;
+using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Routing;
 
@@ -34,6 +35,21 @@ internal sealed class RoutingTable
         if (name.IsEmpty)
             name = VirtualNames.Auto;
         return _byName.TryGetValue(name, out var target) ? target : ResolveUnlisted(name);
+    }
+
+    /// <summary>True while a health cell of this key belongs to something in the catalogue.</summary>
+    public bool KnowsCell(Reach reach, string key)
+    {
+        var end = key.AsSpan().IndexOfAny('#', '/', ' ');
+        if (Catalog.FindProvider(end < 0 ? key : key[..end]) is not { } provider)
+            return false;
+        return reach switch
+        {
+            Reach.Provider => true,
+            Reach.Route => provider.IsOpenEnded || Catalog.FindRoute(key) is not null,
+            Reach.AccountModel => provider.IsOpenEnded || Catalog.FindRoute(key[(key.IndexOf(' ', StringComparison.Ordinal) + 1)..]) is not null,
+            _ => provider.Accounts.Any(a => a.Id == key),
+        };
     }
 
     /// <summary>A provider without a model list serves whatever it is asked for by its full name.</summary>

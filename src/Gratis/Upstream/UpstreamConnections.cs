@@ -6,19 +6,20 @@ using Gratis.Catalog;
 namespace Gratis.Upstream;
 
 /// <summary>One pooled, guarded connection set for each provider.</summary>
-/// <param name="connectTimeout">Bound of DNS, TCP and TLS where the provider names none.</param>
 /// <param name="createHandler">Replaces the network where it gives a handler, which is then ours to dispose.</param>
-internal sealed class UpstreamConnections(TimeSpan connectTimeout, Func<Provider, HttpMessageHandler?>? createHandler = null) : IDisposable
+internal sealed class UpstreamConnections(Func<Provider, HttpMessageHandler?>? createHandler = null) : IDisposable
 {
     /// <summary>HTTP/1.1 upstreams take one connection for each stream in flight, so this bounds streams as well.</summary>
     private const int MaxConnectionsPerHost = 4096;
 
     private readonly ConcurrentDictionary<Key, HttpMessageInvoker> _invokers = new();
 
-    public HttpMessageInvoker For(Provider provider) =>
+    /// <param name="provider">Whose connections.</param>
+    /// <param name="connectTimeout">Bound of DNS, TCP and TLS where the provider names none.</param>
+    public HttpMessageInvoker For(Provider provider, TimeSpan connectTimeout) =>
         _invokers.GetOrAdd(
-            new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.Patience.Connect),
-            static (_, state) => new HttpMessageInvoker(state.self.CreateHandler(state.provider), disposeHandler: true),
+            new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.Patience.Connect ?? connectTimeout),
+            static (key, state) => new HttpMessageInvoker(state.self.CreateHandler(state.provider, key.ConnectTimeout), disposeHandler: true),
             (self: this, provider));
 
     public void Dispose()
@@ -27,14 +28,14 @@ internal sealed class UpstreamConnections(TimeSpan connectTimeout, Func<Provider
             invoker.Dispose();
     }
 
-    private HttpMessageHandler CreateHandler(Provider provider) =>
+    private HttpMessageHandler CreateHandler(Provider provider, TimeSpan connectTimeout) =>
         createHandler?.Invoke(provider) ?? new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
             AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = provider.Patience.Connect ?? connectTimeout,
+            ConnectTimeout = connectTimeout,
             ConnectCallback = (context, cancel) => ConnectAsync(provider, context.DnsEndPoint, cancel),
             EnableMultipleHttp2Connections = true,
             KeepAlivePingDelay = TimeSpan.FromSeconds(30),
@@ -67,5 +68,5 @@ internal sealed class UpstreamConnections(TimeSpan connectTimeout, Func<Provider
         }
     }
 
-    private readonly record struct Key(string Provider, Uri BaseUrl, bool IsLocal, TimeSpan? Connect);
+    private readonly record struct Key(string Provider, Uri BaseUrl, bool IsLocal, TimeSpan ConnectTimeout);
 }
