@@ -1,0 +1,8 @@
+using Gratis.Load;
+
+return args switch
+{
+    ["load-generator"] => Helpers.RunLoadGenerator(),
+    ["mock-upstream"] => Helpers.RunMockUpstream(),
+    _ => 1,
+};
