@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using Microsoft.Extensions.Primitives;
 
@@ -9,7 +8,7 @@ namespace Gratis.Forwarder;
 /// </summary>
 internal sealed class BareForwarder(Uri upstream) : IDisposable
 {
-    private const int CopyBufferBytes = 16 * 1024;
+    private const int AnswerBufferBytes = 16 * 1024;
 
     private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
     {
@@ -36,7 +35,7 @@ internal sealed class BareForwarder(Uri upstream) : IDisposable
         var request = new HttpRequestMessage(
             HttpMethod.Parse(source.Method), new Uri(upstream, source.Path.ToUriComponent() + source.QueryString.ToUriComponent()))
         {
-            Content = HasBody(source) ? new StreamContent(source.Body) : null,
+            Content = HasBody(source) ? new RequestBody(source) : null,
         };
         foreach (var (name, values) in source.Headers)
         {
@@ -71,18 +70,7 @@ internal sealed class BareForwarder(Uri upstream) : IDisposable
     private static async Task CopyBodyAsync(HttpContent source, Stream target, CancellationToken cancel)
     {
         await using var stream = await source.ReadAsStreamAsync(cancel);
-        var buffer = ArrayPool<byte>.Shared.Rent(CopyBufferBytes);
-        try
-        {
-            int read;
-            // A write to Kestrel's body stream flushes: an event leaves when it arrives.
-            while ((read = await stream.ReadAsync(buffer, cancel)) > 0)
-                await target.WriteAsync(buffer.AsMemory(0, read), cancel);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        await CopyLoop.RunAsync(stream, target, AnswerBufferBytes, cancel);
     }
 
     private static bool IsHopByHop(string name) => name.Length switch
