@@ -12,11 +12,14 @@ internal static class Publisher
     public static void Publish(Peer peer, string root)
     {
         Console.Error.WriteLine($"publishing {peer.Title}");
+        // What an earlier build left behind would be measured with it.
+        if (Directory.Exists(FolderOf(peer, root)))
+            Directory.Delete(FolderOf(peer, root), recursive: true);
         var architecture = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "arm64" : "x64";
         var start = new ProcessStartInfo(DotnetHome.Program,
         [
             "publish", Path.Combine(root, peer.Project!), "-c", "Release", "-r", $"linux-{architecture}", "--self-contained", "false",
-            "-p:PublishReadyToRun=true", "-o", FolderOf(peer, root), "-nodereuse:false", "-v", "quiet", "-nologo",
+            $"-p:CustomBeforeMicrosoftCommonTargets={Path.Combine(root, "bench", "load", "publish.targets")}", "-p:PublishReadyToRun=true", "-o", FolderOf(peer, root), "-nodereuse:false", "-v", "quiet", "-nologo",
         ]);
         using var process = Process.Start(start) ?? throw new InvalidOperationException("expected dotnet publish to start, got no process");
         process.WaitForExit();
