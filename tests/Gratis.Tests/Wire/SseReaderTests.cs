@@ -84,7 +84,7 @@ public class SseReaderTests
             Read(c.Stream, _ => 1).ShouldBe(whole);
             Read(c.Stream, left => random.Next(1, 8)).ShouldBe(whole);
             string.Concat(whole.Select(f => f.Bytes)).ShouldBe(Encoding.UTF8.GetString(c.Stream));
-        }).Check(Property.Config);
+        }).Check(Properties.Config);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public class SseReaderTests
             }
 
             Read(Utf8(stream), _ => 3).Where(f => f.Kind == "Data" && f.IsComplete).Select(f => f.Data).ShouldBe(expected);
-        }).Check(Property.Config);
+        }).Check(Properties.Config);
     }
 
     private static List<Seen> Read(byte[] stream, Func<int, int> step)
