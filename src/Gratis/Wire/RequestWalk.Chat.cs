@@ -12,10 +12,10 @@ internal ref partial struct RequestWalk
         RequestField.Messages => ReadMessages(),
         RequestField.Stream => ReadBoolean("stream", out Tally.Stream),
         RequestField.StreamOptions => ReadStreamOptions(),
-        RequestField.Tools => ReadTools("tools"),
-        RequestField.Functions => ReadTools("functions"),
-        RequestField.ToolChoice => ReadToolChoice("tool_choice"),
-        RequestField.FunctionCall => ReadToolChoice("function_call"),
+        RequestField.Tools => ReadTools("tools", Place.Tool),
+        RequestField.Functions => ReadTools("functions", Place.Function),
+        RequestField.ToolChoice => ReadToolChoice("tool_choice", Place.ToolChoice),
+        RequestField.FunctionCall => ReadToolChoice("function_call", Place.FunctionCall),
         RequestField.ResponseFormat => ReadResponseFormat(),
         RequestField.MaxTokens => ReadInteger("max_tokens", 0, out Tally.MaxTokens),
         RequestField.MaxCompletionTokens => ReadInteger("max_completion_tokens", 0, out Tally.MaxCompletionTokens),
@@ -69,7 +69,7 @@ internal ref partial struct RequestWalk
         return Unharmed;
     }
 
-    private bool ReadTools(string name)
+    private bool ReadTools(string name, Place place)
     {
         if (_reader.TokenType == JsonTokenType.Null)
         {
@@ -102,7 +102,7 @@ internal ref partial struct RequestWalk
 
             bool searches = false;
             ulong seen = 0;
-            while (NextMember(Place.Tool, i, ref seen, out RequestField field))
+            while (NextMember(place, i, ref seen, out RequestField field))
             {
                 searches |= field == RequestField.Type && IsWebSearch();
                 if (!SkipValue())
@@ -121,7 +121,7 @@ internal ref partial struct RequestWalk
         }
     }
 
-    private bool ReadToolChoice(string name)
+    private bool ReadToolChoice(string name, Place place)
     {
         if (_reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
         {
@@ -136,9 +136,9 @@ internal ref partial struct RequestWalk
         }
 
         // The older function_call names its function without saying so.
-        bool named = name == "function_call";
+        bool named = place == Place.FunctionCall;
         ulong seen = 0;
-        while (NextMember(Place.ToolChoice, 0, ref seen, out RequestField field))
+        while (NextMember(place, 0, ref seen, out RequestField field))
         {
             named |= field == RequestField.Function || (field == RequestField.Type && (TextIs("function"u8) || TextIs("custom"u8)));
             if (!SkipValue())
