@@ -161,7 +161,8 @@ internal ref partial struct RequestWalk
         _ => $"{member}",
     };
 
-    private readonly bool TextIs(ReadOnlySpan<byte> text) => _reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals(text);
+    private readonly bool TextIs(ReadOnlySpan<byte> text) => _reader.TokenType == JsonTokenType.String
+        && (_reader.ValueIsEscaped ? _reader.ValueTextEquals(text) : _reader.ValueSpan.SequenceEqual(text));
 
     private readonly int TextLength() => !_reader.ValueIsEscaped ? _reader.ValueSpan.Length
         : _hasUnicodeEscapes ? _decodedLength
