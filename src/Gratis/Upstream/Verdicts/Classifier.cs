@@ -80,8 +80,8 @@ internal static class Classifier
             reach = Reach.Account;
 
         var (until, source) = Until(verdict, rule?.Window ?? QuotaWindow.None, status, headers, body, now);
-        if (rule is null or { Window: QuotaWindow.Long } && verdict is Verdict.RateLimited or Verdict.QuotaSpent && until is { } stated)
-            verdict = stated - now > LongWait ? Verdict.QuotaSpent : Verdict.RateLimited;
+        if (until is { } stated)
+            verdict = ByWait(verdict, reach, rule?.Window ?? QuotaWindow.None, stated - now);
 
         if (body.Relayed)
             (verdict, reach) = StatusMeaning.Relayed(verdict, reach);
@@ -90,10 +90,18 @@ internal static class Classifier
         return new Judgement(verdict, reach, until, source, Detail(body), parameter, capability);
     }
 
+    /// <summary>The stated time is trusted before the words: services with rolling buckets say "per day" and mean half a minute.</summary>
+    private static Verdict ByWait(Verdict verdict, Reach reach, QuotaWindow window, TimeSpan wait) => verdict switch
+    {
+        Verdict.RateLimited when wait > LongWait && reach is Reach.Account or Reach.AccountModel => Verdict.QuotaSpent,
+        Verdict.QuotaSpent when wait <= LongWait && window == QuotaWindow.Long => Verdict.RateLimited,
+        _ => verdict,
+    };
+
     private static (DateTimeOffset? Until, UntilSource Source) Until(
         Verdict verdict, QuotaWindow window, int status, HttpHeadersNonValidated headers, ErrorBody body, DateTimeOffset now)
     {
-        if (verdict is not (Verdict.RateLimited or Verdict.QuotaSpent or Verdict.PaymentWanted or Verdict.Broken or Verdict.Timeout))
+        if (verdict is not (Verdict.RateLimited or Verdict.QuotaSpent or Verdict.Broken or Verdict.Timeout))
             return (null, UntilSource.Guess);
 
         var counters = verdict is Verdict.RateLimited or Verdict.QuotaSpent;
