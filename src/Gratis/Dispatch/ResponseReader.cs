@@ -1,3 +1,4 @@
+using Gratis.Upstream;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
 
@@ -15,21 +16,23 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     public async ValueTask<Judgement> JudgeErrorAsync()
     {
         using var body = new PooledBuffer(FirstGuess);
-        await ReadUpToAsync(body, await response.Content.ReadAsStreamAsync(clock.Token), MaxErrorBytes);
+        await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
+        await ReadUpToAsync(body, from, MaxErrorBytes);
         return Judge(body.WrittenSpan);
     }
 
     /// <summary>An answer that is not a stream, to its end.</summary>
     public async ValueTask<JudgedAnswer> ReadWholeAsync(Operation operation, int maxBytes)
     {
-        var length = response.Content.Headers.ContentLength;
+        var length = UpstreamBody.LengthOf(response);
         if (length > maxBytes)
             return new JudgedAnswer(TooLarge(maxBytes));
 
         var body = new PooledBuffer((int?)length ?? FirstGuess);
         try
         {
-            var complete = await ReadUpToAsync(body, await response.Content.ReadAsStreamAsync(clock.Token), maxBytes, (int?)length);
+            await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
+            var complete = await ReadUpToAsync(body, from, maxBytes, (int?)length);
             var judged = complete ? JudgeWhole(operation, body) : new JudgedAnswer(TooLarge(maxBytes));
             if (judged.Failure is not null)
                 body.Dispose();
@@ -45,7 +48,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     /// <summary>A stream, up to its first substance.</summary>
     public async ValueTask<JudgedAnswer> ReadStreamAsync(AttemptBooking booking, bool dropUsage)
     {
-        var upstream = await response.Content.ReadAsStreamAsync(clock.Token);
+        var upstream = await UpstreamBody.OpenAsync(response, clock.Token);
         var frames = new FrameBuffer(upstream, clock, budget.Silent, budget.Idle, time);
         var relay = new StreamRelay(frames, booking, new StreamJudge(response, clock, time), dropUsage);
         if (await relay.CommitAsync() is not { } failure)
