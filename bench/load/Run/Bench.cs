@@ -23,6 +23,9 @@ internal sealed class Bench(Options options, IReadOnlyList<Peer> peers, string r
 
     private readonly Results _results = new(AllPeers.Yardstick);
 
+    /// <summary>Answers a second under this load.</summary>
+    public static Metric RateOf(Case load) => new(load.Id, $"{load.Title}, {load.What}s/s", "#,0");
+
     public Results Run()
     {
         using var ends = new Ends();
@@ -55,6 +58,8 @@ internal sealed class Bench(Options options, IReadOnlyList<Peer> peers, string r
 
         return _results;
     }
+
+    private static Metric CpuOf(Case load) => new(load.Id + "-cpu", $"{load.Title}, gateway CPU µs a {load.What}", "#,0");
 
     private void MeasureFresh(Peer peer, Ends ends)
     {
@@ -111,16 +116,15 @@ internal sealed class Bench(Options options, IReadOnlyList<Peer> peers, string r
     {
         cancel.ThrowIfCancellationRequested();
         var peer = gateway.Peer;
-        var what = load.Stream ? "stream" : "request";
         var cpu = gateway.CpuSeconds;
         var measured = ends.Measure(load.For(gateway, options.Seconds));
         cpu = gateway.CpuSeconds - cpu;
         Judge(load.Title, peer, measured);
-        _results.Add(new Metric(load.Id, $"{load.Title}, {what}s/s", "#,0"), peer.Name, measured.Rate);
+        _results.Add(RateOf(load), peer.Name, measured.Rate);
         if (load.Connections == 1)
             _results.Add(new Metric(load.Id + "-median", $"{load.Title}, median µs", "#,0"), peer.Name, measured.MedianUs);
-        if (gateway.HasProcess && load.Connections == 64)
-            _results.Add(new Metric(load.Id + "-cpu", $"{load.Title}, gateway CPU µs a {what}", "#,0.0"), peer.Name, cpu * 1e6 / measured.Served);
+        if (gateway.HasProcess)
+            _results.Add(CpuOf(load), peer.Name, cpu * 1e6 / measured.Served);
     }
 
     private void Judge(string where, Peer peer, Measured measured)
