@@ -12,6 +12,8 @@ internal static class Report
     // With less, mock upstream and load generator set the rate, not the gateway between them.
     private const double NeededHeadroom = 1.7;
 
+    private const double QuietCpus = 0.1;
+
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>The table in Markdown: median, and in brackets the ratio to the yardstick.</summary>
@@ -29,7 +31,7 @@ internal static class Report
             text.Append('\n');
         }
 
-        text.Append('\n').Append(Headroom(results)).Append("Errors: ").Append(results.Errors.Count == 0 ? "none.\n" : "\n");
+        text.Append('\n').Append(Headroom(results)).Append(Quiet(results)).Append("Errors: ").Append(results.Errors.Count == 0 ? "none.\n" : "\n");
         foreach (var error in results.Errors)
             text.Append("- ").Append(error).Append('\n');
         return text.ToString();
@@ -49,6 +51,7 @@ internal static class Report
                 metric.Title,
                 Peers = peers.ToDictionary(peer => peer.Name, peer => results.Find(metric, peer.Name)),
             }),
+            results.OtherWork,
             results.Errors,
         };
         Directory.CreateDirectory(Path.GetDirectoryName(options.Output)!);
@@ -76,6 +79,10 @@ internal static class Report
 
         return text.ToString();
     }
+
+    private static string Quiet(Results results) =>
+        string.Create(CultureInfo.InvariantCulture, $"Other work used {results.OtherWork:0.00} CPUs meanwhile") +
+        (results.OtherWork <= QuietCpus ? ".\n" : ": too much for the rates and times to be quoted.\n");
 
     private static string CpuName() =>
         File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown";
