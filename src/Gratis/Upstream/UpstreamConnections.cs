@@ -18,7 +18,7 @@ internal sealed class UpstreamConnections(Func<Provider, HttpMessageHandler?>? c
     /// <param name="connectTimeout">Bound of DNS, TCP and TLS where the provider names none.</param>
     public HttpMessageInvoker For(Provider provider, TimeSpan connectTimeout) =>
         _invokers.GetOrAdd(
-            new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.Patience.Connect ?? connectTimeout),
+            new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.IsOwnersWord, provider.Patience.Connect ?? connectTimeout),
             static (key, state) => new HttpMessageInvoker(state.self.CreateHandler(state.provider, key.ConnectTimeout), disposeHandler: true),
             (self: this, provider));
 
@@ -68,5 +68,5 @@ internal sealed class UpstreamConnections(Func<Provider, HttpMessageHandler?>? c
         }
     }
 
-    private readonly record struct Key(string Provider, Uri BaseUrl, bool IsLocal, TimeSpan ConnectTimeout);
+    private readonly record struct Key(string Provider, Uri BaseUrl, bool IsLocal, bool IsOwnersWord, TimeSpan ConnectTimeout);
 }
