@@ -135,7 +135,8 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
             if ((meaning & (ChunkMeaning.Invalid | ChunkMeaning.Done)) == 0 && !(dropUsage && meaning.HasFlag(ChunkMeaning.UsageOnly)))
             {
                 frames.SendHeld(client);
-                client.Write("\n\n"u8);
+                if (!last.IsComplete)
+                    client.Write("\n\n"u8);
             }
         }
 
