@@ -8,12 +8,11 @@ namespace Gratis.Dispatch;
 /// The bytes of an event stream between two sockets: filled from the upstream, cut into frames, sent on in runs of whole frames.
 /// Holds no memory while it waits for the next byte with nothing in hand.
 /// </summary>
-internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan firstSilence, TimeSpan idle, TimeProvider time) : IAsyncDisposable
+internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan firstSilence, TimeSpan idle) : IAsyncDisposable
 {
     private const int ReadSize = 4096;
     private const int MaxFrame = 8 * 1024 * 1024;
 
-    private readonly long _started = time.GetTimestamp();
     private PooledBuffer? _buffer;
     private byte[] _joined = [];
     private SseReader _reader;
@@ -48,7 +47,7 @@ internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan 
     public async ValueTask<bool> FillAsync()
     {
         GiveBack();
-        clock.Allow(Allowance());
+        SetDeadline();
         if (_buffer is null)
         {
             // Waits without holding a buffer: of a thousand slow streams nearly all are here.
@@ -134,11 +133,11 @@ internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan 
     }
 
     /// <summary>Until the commit the whole silence is bounded, however many comments fill it; afterwards each pause.</summary>
-    private TimeSpan Allowance()
+    private void SetDeadline()
     {
         if (_committed)
-            return idle;
-        var left = firstSilence - time.GetElapsedTime(_started);
-        return left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1);
+            clock.Allow(idle);
+        else
+            clock.AllowUntil(firstSilence);
     }
 }

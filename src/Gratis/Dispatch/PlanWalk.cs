@@ -9,6 +9,9 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
+    // Waiting until the very end would leave nothing to answer in.
+    private static readonly TimeSpan LeastToServe = TimeSpan.FromSeconds(1);
+
     private readonly AttemptTrail _trail = new();
     private readonly RefusalPolicy _refusals = new();
     private readonly RequestNeeds _needs = RequestNeeds.Of(request.Operation, request.Facts);
@@ -17,49 +20,56 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
 
     private DateTimeOffset Deadline => _started + engine.Limits.Total;
 
-    private DateTimeOffset PatienceEnds => Earlier(_started + (request.MaxWait ?? engine.Limits.MaxWait), Deadline);
+    private DateTimeOffset PatienceEnds => Earlier(_started + (request.MaxWait ?? engine.Limits.MaxWait), Deadline - LeastToServe);
+
+    private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
     public async ValueTask<Answer> RunAsync(CancellationToken client)
     {
+        var plan = Draft();
         while (true)
         {
-            var plan = Planner.Create(target, _needs, time.GetUtcNow());
             if (await TryAllAsync(plan, client) is { } answer)
                 return answer;
 
-            var opening = EarliestOpening();
-            if (opening is not { } instant || !_trail.All(VerdictNames.IsQuota) || _trail.Count >= engine.Limits.MaxAttempts)
+            plan = Draft();
+            if (!_trail.All(VerdictNames.IsQuota) || (plan.Candidates.Count > 0 && !MayCall))
                 return Failed(plan);
-            if (instant > PatienceEnds)
+            if (plan.Candidates.Count > 0)
+                continue;
+            if (EarliestOpening(plan) is not { } instant)
+                return Failed(plan);
+            if (instant > PatienceEnds || !MayCall)
                 return Answer.Failed(request, Failures.QuotaExhausted(target, instant - time.GetUtcNow()), _trail);
 
             await Task.Delay(AtLeastOneMillisecond(instant - time.GetUtcNow()), time, client);
+            plan = Draft();
         }
     }
 
     /// <summary>Walks the plan once; null when nobody answered and the request itself was not settled.</summary>
     private async ValueTask<Answer?> TryAllAsync(Plan plan, CancellationToken client)
     {
-        for (var i = 0; i < plan.Candidates.Count && _trail.Count < engine.Limits.MaxAttempts; i++)
+        for (var i = 0; i < plan.Candidates.Count && MayCall; i++)
         {
             var candidate = plan.Candidates[i];
             if (!_refusals.IsWorthTrying(candidate) || !candidate.Health.TryEnter(time.GetUtcNow(), out var pass))
                 continue;
 
-            var result = await AttemptAsync(candidate, pass, OthersRemain(plan, i + 1), client);
+            var isLast = _trail.Count + 1 == engine.Limits.MaxAttempts || !OthersRemain(plan, i + 1);
+            var result = await AttemptAsync(candidate, pass, othersRemain: !isLast, client);
             if (ShouldRetry(result, plan, i))
             {
                 _retried = true;
                 await Task.Delay(RetryPause, time, client);
-                result = await AttemptAsync(candidate, pass, othersRemain: false, client);
+                if (candidate.Health.TryEnter(time.GetUtcNow(), out var again))
+                    result = await AttemptAsync(candidate, again, othersRemain: false, client);
             }
 
             if (result.Answer is not null)
                 return result.Answer;
             if (_refusals.Settles(_trail.Last))
                 return Answer.Failed(request, Failures.Refusal(_trail.Last, _trail), _trail);
-            if (Remaining() <= TimeSpan.Zero)
-                return null;
         }
 
         return null;
@@ -76,7 +86,7 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
         result.Answer is null
         && !_retried
         && result.Judgement.Verdict.IsTransient()
-        && _trail.Count < engine.Limits.MaxAttempts
+        && MayCall
         && Remaining() > RetryPause
         && !OthersRemain(plan, index + 1);
 
@@ -93,10 +103,10 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
     }
 
     /// <summary>When the first of the routes that only wait for quota opens again; null when waiting would not help.</summary>
-    private DateTimeOffset? EarliestOpening()
+    private static DateTimeOffset? EarliestOpening(Plan plan)
     {
         DateTimeOffset? earliest = null;
-        foreach (var rejection in Planner.Create(target, _needs, time.GetUtcNow()).Rejected)
+        foreach (var rejection in plan.Rejected)
         {
             if (rejection.Reason == RejectionReason.Closed && rejection.Until is { } until && !(until >= earliest))
                 earliest = until;
@@ -110,9 +120,13 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
         if (_refusals.Standing is { } refusal)
             return Answer.Failed(request, Failures.Refusal(refusal, _trail), _trail);
 
-        var error = _trail.Count == 0 ? Failures.NothingToAsk(plan, _needs) : Failures.AllFailed(target, _trail);
+        var error = _trail.Count > 0 ? Failures.AllFailed(target, _trail)
+            : plan.Candidates.Count > 0 ? Failures.QuotaExhausted(target, TimeSpan.Zero)
+            : Failures.NothingToAsk(plan, _needs);
         return Answer.Failed(request, error, _trail);
     }
+
+    private Plan Draft() => Planner.Create(target, _needs, time.GetUtcNow());
 
     private TimeSpan Remaining() => Deadline - time.GetUtcNow();
 

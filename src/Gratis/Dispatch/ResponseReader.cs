@@ -10,14 +10,25 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     private const int MaxErrorBytes = 64 * 1024;
     private const int FirstGuess = 4096;
 
-    private readonly long _started = time.GetTimestamp();
+    // The status has spoken already: its explanation is worth a moment, not the client's patience.
+    private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>A response whose status already says no.</summary>
     public async ValueTask<Judgement> JudgeErrorAsync()
     {
         using var body = new PooledBuffer(FirstGuess);
-        await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
-        await ReadUpToAsync(body, from, MaxErrorBytes);
+        var moment = clock.Elapsed + ErrorPatience;
+        try
+        {
+            clock.AllowUntil(moment);
+            await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
+            await ReadUpToAsync(body, from, MaxErrorBytes, budget with { Silent = moment, Whole = moment });
+        }
+        catch (Exception fault) when (Faults.Judge(fault, clock) is { Verdict: not Verdict.Cancelled })
+        {
+            // An explanation that breaks off takes nothing back of what the status said.
+        }
+
         return Judge(body.WrittenSpan);
     }
 
@@ -32,7 +43,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         try
         {
             await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
-            var complete = await ReadUpToAsync(body, from, maxBytes, (int?)length);
+            var complete = await ReadUpToAsync(body, from, maxBytes, budget, (int?)length);
             var judged = complete ? JudgeWhole(operation, body) : new JudgedAnswer(TooLarge(maxBytes));
             if (judged.Failure is not null)
                 body.Dispose();
@@ -49,11 +60,21 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     public async ValueTask<JudgedAnswer> ReadStreamAsync(AttemptBooking booking, bool dropUsage)
     {
         var upstream = await UpstreamBody.OpenAsync(response, clock.Token);
-        var frames = new FrameBuffer(upstream, clock, budget.Silent, budget.Idle, time);
-        var relay = new StreamRelay(frames, booking, new StreamJudge(response, clock, time), dropUsage);
-        if (await relay.CommitAsync() is not { } failure)
+        var frames = new FrameBuffer(upstream, clock, budget.Silent, budget.Idle);
+        var committed = false;
+        try
+        {
+            var relay = new StreamRelay(frames, booking, new StreamJudge(response, clock, time), dropUsage);
+            if (await relay.CommitAsync() is { } failure)
+                return new JudgedAnswer(failure);
+            committed = true;
             return new JudgedAnswer(relay);
-        return new JudgedAnswer(failure);
+        }
+        finally
+        {
+            if (!committed)
+                await frames.DisposeAsync();
+        }
     }
 
     private JudgedAnswer JudgeWhole(Operation operation, PooledBuffer body)
@@ -68,11 +89,11 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
 
     /// <summary>False when there is more than <paramref name="most"/>.</summary>
-    private async ValueTask<bool> ReadUpToAsync(PooledBuffer body, Stream from, int most, int? length = null)
+    private async ValueTask<bool> ReadUpToAsync(PooledBuffer body, Stream from, int most, AttemptBudget within, int? length = null)
     {
         while (length is null || body.Length < length)
         {
-            clock.Allow(Allowance());
+            SetDeadline(within, anythingYet: body.Length > 0);
             var read = await from.ReadAsync(body.Free(), clock.Token);
             if (read == 0)
                 return true;
@@ -84,10 +105,13 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         return true;
     }
 
-    private TimeSpan Allowance()
+    private void SetDeadline(AttemptBudget within, bool anythingYet)
     {
-        var left = budget.Whole - time.GetElapsedTime(_started);
-        return left < budget.Idle ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond)) : budget.Idle;
+        var left = within.Whole - clock.Elapsed;
+        if (!anythingYet)
+            clock.AllowUntil(within.Silent);
+        else
+            clock.Allow(left < within.Idle ? left : within.Idle);
     }
 
     private static Judgement TooLarge(int most) =>

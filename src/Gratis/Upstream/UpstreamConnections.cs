@@ -31,7 +31,7 @@ internal sealed class UpstreamConnections(Func<Provider, HttpMessageHandler?>? c
     private HttpMessageInvoker Find(Provider provider, TimeSpan connectTimeout)
     {
         var invoker = _invokers.GetOrAdd(
-            new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.Patience.Connect ?? connectTimeout),
+            new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.IsOwnersWord, provider.Patience.Connect ?? connectTimeout),
             static (key, state) => new HttpMessageInvoker(state.self.CreateHandler(state.provider, key.ConnectTimeout), disposeHandler: true),
             (self: this, provider));
         _byProvider.AddOrUpdate(provider, invoker);
@@ -78,5 +78,5 @@ internal sealed class UpstreamConnections(Func<Provider, HttpMessageHandler?>? c
         }
     }
 
-    private readonly record struct Key(string Provider, Uri BaseUrl, bool IsLocal, TimeSpan ConnectTimeout);
+    private readonly record struct Key(string Provider, Uri BaseUrl, bool IsLocal, bool IsOwnersWord, TimeSpan ConnectTimeout);
 }
