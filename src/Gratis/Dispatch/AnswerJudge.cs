@@ -24,5 +24,5 @@ internal static class AnswerJudge
         return Invalid(facts.IsReasoningOnly ? "The model thought and said nothing." : "The answer is empty.");
     }
 
-    private static Judgement Invalid(string detail) => new(Verdict.InvalidAnswer, Reach.AccountModel, Detail: detail);
+    private static Judgement Invalid(string detail) => new(Verdict.InvalidAnswer, Reach.Route, Detail: detail);
 }

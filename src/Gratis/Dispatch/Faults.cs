@@ -10,10 +10,14 @@ internal static class Faults
         if (clock.ClientGone)
             return new Judgement(Verdict.Cancelled, Reach.Request);
         if (clock.TimedOut)
-            return new Judgement(Verdict.Timeout, Reach.AccountModel, Detail: "No answer in time.");
+            return new Judgement(Verdict.Timeout, Reach.Route, Detail: "No answer in time.");
 
-        return fault is HttpRequestException or IOException or OperationCanceledException or InvalidDataException
-            ? Classifier.JudgeFault(fault)
-            : null;
+        return fault switch
+        {
+            // Nobody of ours cancelled: it is the connection pool that gave up on connecting.
+            OperationCanceledException => Classifier.JudgeFault(TransportFault.Connect, "No connection in time."),
+            HttpRequestException or IOException or InvalidDataException => Classifier.JudgeFault(fault),
+            _ => null,
+        };
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     }
 
     private Judgement Judge(ReadOnlySpan<byte> body) =>
-        Classifier.JudgeResponse((int)response.StatusCode, response, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
+        Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
 
     /// <summary>False when there is more than <paramref name="most"/>.</summary>
     private async ValueTask<bool> ReadUpToAsync(PooledBuffer body, Stream from, int most, int? length = null)
@@ -88,5 +88,5 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     }
 
     private static Judgement TooLarge(int most) =>
-        new(Verdict.InvalidAnswer, Reach.AccountModel, Detail: $"The answer is larger than {most} bytes.");
+        new(Verdict.InvalidAnswer, Reach.Route, Detail: $"The answer is larger than {most} bytes.");
 }

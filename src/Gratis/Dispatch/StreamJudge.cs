@@ -19,7 +19,7 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
         var facts = AnswerReader.Read(body);
         return facts.Status == AnswerStatus.Ok && !facts.HasError
             ? Invalid("It answered a stream request with something that is no event stream.")
-            : Classifier.JudgeResponse((int)response.StatusCode, response, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
+            : Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
     }
 
     /// <summary>A stream that came to its end and said nothing.</summary>
@@ -30,7 +30,7 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
     public static Judgement Endless() => Invalid("The stream went on without any content.");
 
     /// <summary>A stream that closed in the middle of its answer.</summary>
-    public static Judgement Cut() => new(Verdict.Broken, Reach.AccountModel, Detail: "The stream was cut off before its end.");
+    public static Judgement Cut() => new(Verdict.Broken, Reach.Route, Detail: "The stream was cut off before its end.");
 
     public Judgement? Fault(Exception fault) => Faults.Judge(fault, clock);
 
@@ -49,5 +49,5 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
         _ => $"The upstream ended its answer with an error ({end.Verdict.Spell()}); what you have is incomplete. {end.Detail}".TrimEnd(),
     });
 
-    private static Judgement Invalid(string detail) => new(Verdict.InvalidAnswer, Reach.AccountModel, Detail: detail);
+    private static Judgement Invalid(string detail) => new(Verdict.InvalidAnswer, Reach.Route, Detail: detail);
 }

@@ -54,6 +54,11 @@ internal static class EscapedText
         }
     }
 
+    /// <summary>As <see cref="DecodedLength"/>, vectorised, for text that is known to hold no <c>\u</c> escape.</summary>
+    public static int DecodedLengthOfShortEscapes(ReadOnlySpan<byte> raw) =>
+        // An escaped backslash is the only escape with two of them.
+        raw.IndexOf("\\\\"u8) < 0 ? raw.Length - raw.Count((byte)'\\') : DecodedLength(raw);
+
     /// <summary>True when a reader of the text would see nothing: empty, white space, or controls.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> raw)
     {

@@ -2,20 +2,18 @@ using System.Text.Json;
 
 namespace Gratis.Wire;
 
-/// <content>The members of a chat request beside its messages.</content>
+/// <content>The members of a chat request beside messages and tools.</content>
 internal ref partial struct RequestWalk
 {
-    private const string ToolsShape = "an array of tool objects";
-
     private bool ReadChatMember(RequestField field) => field switch
     {
         RequestField.Messages => ReadMessages(),
         RequestField.Stream => ReadBoolean("stream", out Tally.Stream),
         RequestField.StreamOptions => ReadStreamOptions(),
-        RequestField.Tools => ReadTools("tools"),
-        RequestField.Functions => ReadTools("functions"),
-        RequestField.ToolChoice => ReadToolChoice("tool_choice"),
-        RequestField.FunctionCall => ReadToolChoice("function_call"),
+        RequestField.Tools => ReadTools("tools", Place.Tool),
+        RequestField.Functions => ReadTools("functions", Place.Function),
+        RequestField.ToolChoice => ReadToolChoice("tool_choice", Place.ToolChoice),
+        RequestField.FunctionCall => ReadToolChoice("function_call", Place.FunctionCall),
         RequestField.ResponseFormat => ReadResponseFormat(),
         RequestField.MaxTokens => ReadInteger("max_tokens", 0, out Tally.MaxTokens),
         RequestField.MaxCompletionTokens => ReadInteger("max_completion_tokens", 0, out Tally.MaxCompletionTokens),
@@ -66,88 +64,6 @@ internal ref partial struct RequestWalk
         }
 
         Tally.StreamOptions = new ByteRange(start, Position - start);
-        return Unharmed;
-    }
-
-    private bool ReadTools(string name)
-    {
-        if (_reader.TokenType == JsonTokenType.Null)
-        {
-            return true;
-        }
-
-        if (_reader.TokenType != JsonTokenType.StartArray)
-        {
-            return Wrong(name, ToolsShape);
-        }
-
-        int start = Token.Start;
-        for (int i = 0; ; i++)
-        {
-            if (!Next())
-            {
-                return false;
-            }
-
-            if (_reader.TokenType == JsonTokenType.EndArray)
-            {
-                Tally.ToolBytes += Position - start;
-                return true;
-            }
-
-            if (_reader.TokenType != JsonTokenType.StartObject)
-            {
-                return Wrong($"{name}[{i}]", "an object");
-            }
-
-            bool searches = false;
-            ulong seen = 0;
-            while (NextMember(Place.Tool, i, ref seen, out RequestField field))
-            {
-                searches |= field == RequestField.Type && IsWebSearch();
-                if (!SkipValue())
-                {
-                    return false;
-                }
-            }
-
-            if (!Unharmed)
-            {
-                return false;
-            }
-
-            Tally.WebSearch |= searches;
-            Tally.HasTools |= !searches;
-        }
-    }
-
-    private bool ReadToolChoice(string name)
-    {
-        if (_reader.TokenType is JsonTokenType.String or JsonTokenType.Null)
-        {
-            // "any" is Mistral's word for "required".
-            Tally.ForcesTool |= TextIs("required"u8) || TextIs("any"u8);
-            return true;
-        }
-
-        if (_reader.TokenType != JsonTokenType.StartObject)
-        {
-            return Wrong(name, "a string or an object");
-        }
-
-        // The older function_call names its function without saying so.
-        bool named = name == "function_call";
-        ulong seen = 0;
-        while (NextMember(Place.ToolChoice, 0, ref seen, out RequestField field))
-        {
-            named |= field == RequestField.Function || (field == RequestField.Type && (TextIs("function"u8) || TextIs("custom"u8)));
-            if (!SkipValue())
-            {
-                return false;
-            }
-        }
-
-        Tally.ForcesTool |= named;
         return Unharmed;
     }
 
@@ -244,7 +160,4 @@ internal ref partial struct RequestWalk
 
         return false;
     }
-
-    private readonly bool IsWebSearch() =>
-        _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped && _reader.ValueSpan.StartsWith("web_search"u8);
 }

@@ -32,7 +32,9 @@ internal ref partial struct RequestWalk
         Message,
         Part,
         Tool,
+        Function,
         ToolChoice,
+        FunctionCall,
         ResponseFormat,
         StreamOptions,
     }
@@ -151,17 +153,20 @@ internal ref partial struct RequestWalk
         Place.Message => $"messages[{Tally.MessageCount}].{member}",
         Place.Part => $"messages[{Tally.MessageCount}].content[{index}].{member}",
         Place.Tool => $"tools[{index}].{member}",
+        Place.Function => $"functions[{index}].{member}",
+        Place.FunctionCall => $"function_call.{member}",
         Place.ToolChoice => $"tool_choice.{member}",
         Place.ResponseFormat => $"response_format.{member}",
         Place.StreamOptions => $"stream_options.{member}",
         _ => $"{member}",
     };
 
-    private readonly bool TextIs(ReadOnlySpan<byte> text) => _reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals(text);
+    private readonly bool TextIs(ReadOnlySpan<byte> text) => _reader.TokenType == JsonTokenType.String
+        && (_reader.ValueIsEscaped ? _reader.ValueTextEquals(text) : _reader.ValueSpan.SequenceEqual(text));
 
     private readonly int TextLength() => !_reader.ValueIsEscaped ? _reader.ValueSpan.Length
         : _hasUnicodeEscapes ? _decodedLength
-        : EscapedText.DecodedLength(_reader.ValueSpan);
+        : EscapedText.DecodedLengthOfShortEscapes(_reader.ValueSpan);
 
     private bool Refuse(string? param, string message)
     {

@@ -38,11 +38,14 @@ internal enum UntilSource
 /// <param name="Until">When it is worth asking again, where the upstream said so; already clamped.</param>
 /// <param name="Source">Who said <paramref name="Until"/>.</param>
 /// <param name="Detail">The upstream's own words, shortened and free of secrets; for people, never parsed again.</param>
-/// <param name="Parameter">The request parameter the upstream refuses, where it named one.</param>
+/// <param name="Parameter">The request parameter the upstream refuses, where it named one: <c>logit_bias</c>, <c>messages[].name</c>.</param>
+/// <param name="Capability">What the request needs and this route says it lacks (<c>tools</c>, <c>vision</c>, …).
+/// Where it is set another route is the cure, and dropping <paramref name="Parameter"/> would change the answer.</param>
 internal readonly record struct Judgement(
     Verdict Verdict,
     Reach Reach,
     DateTimeOffset? Until = null,
     UntilSource Source = UntilSource.Guess,
     string? Detail = null,
-    string? Parameter = null);
+    string? Parameter = null,
+    string? Capability = null);
