@@ -102,6 +102,17 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public Task<OpenReply> StreamAsync(string model, params (string Name, string Value)[] headers) => OpenAsync(Ask.Streaming(model), headers);
 
+    /// <summary>Asks again while the gateway has no place yet: what frees a place may end a moment after the client has its last byte.</summary>
+    public async Task ServedSoonAsync(string model)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        Reply reply;
+        do
+            reply = await ChatAsync(model);
+        while (reply.Status == 429 && TimeProvider.System.GetElapsedTime(began) < Bounded.Patience);
+        reply.ShouldBeServed();
+    }
+
     public Task<RawClient> ConnectAsync() => RawClient.ConnectAsync(Address);
 
     public async ValueTask DisposeAsync()
