@@ -1,8 +1,5 @@
 namespace Gratis.Simulator.Answers;
 
-/// <summary>One tool call of an answer.</summary>
-internal sealed record ToolCall(string Id, string Name, string Arguments);
-
 /// <summary>What a model says, before any provider gives it a shape.</summary>
 internal sealed record Answer
 {

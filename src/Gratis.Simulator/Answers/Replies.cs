@@ -10,7 +10,7 @@ internal static class Replies
 {
     public static Reply Write(
         Personality manners, ProviderSpec provider, ModelSpec model, Prompt prompt, Visit visit,
-        (decimal Input, decimal Output) price, long number, List<FaultSpec>? faults)
+        (decimal Input, decimal Output) price, long number, FaultSpec[] faults)
     {
         var answer = visit.Kind is ModelKind.Chat
             ? ContentFaults.Apply(faults, Composer.Compose(prompt, provider.Id, model, number))
@@ -33,7 +33,7 @@ internal static class Replies
         return reply;
     }
 
-    private static Reply Stream(Personality manners, Call call, Pace pace, TimeSpan firstToken, List<FaultSpec>? faults)
+    private static Reply Stream(Personality manners, Call call, Pace pace, TimeSpan firstToken, FaultSpec[] faults)
     {
         var frames = ChatFrames.Of(manners, call);
         var stalls = FrameFaults.Apply(faults, frames, manners, call);

@@ -8,9 +8,9 @@ internal static class Accidents
 {
     private static readonly TimeSpan StormDefault = TimeSpan.FromSeconds(30);
 
-    public static Refusal? Refusal(List<FaultSpec>? faults, Refusal about)
+    public static Refusal? Refusal(FaultSpec[] faults, Refusal about)
     {
-        foreach (var fault in faults ?? [])
+        foreach (var fault in faults)
         {
             if (fault.Kind is FaultKind.Overload)
                 return about with { Reason = RefusalReason.Overloaded, Status = fault.Status };

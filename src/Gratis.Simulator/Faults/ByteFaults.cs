@@ -6,9 +6,9 @@ namespace Gratis.Simulator.Faults;
 /// <summary>Faults of a body's bytes on their way.</summary>
 internal static class ByteFaults
 {
-    public static void Apply(List<FaultSpec>? faults, Reply reply)
+    public static void Apply(FaultSpec[] faults, Reply reply)
     {
-        if (faults is null)
+        if (faults.Length == 0)
             return;
 
         // What is encoded is encoded whole; only then come pieces and cuts.

@@ -5,9 +5,9 @@ namespace Gratis.Simulator.Faults;
 /// <summary>Faults of what a model says.</summary>
 internal static class ContentFaults
 {
-    public static Answer Apply(List<FaultSpec>? faults, Answer answer)
+    public static Answer Apply(FaultSpec[] faults, Answer answer)
     {
-        foreach (var fault in faults ?? [])
+        foreach (var fault in faults)
         {
             answer = fault.Kind switch
             {

@@ -38,8 +38,8 @@ public sealed class FaultBook
     /// <summary>Ends all faults.</summary>
     public void Clear() => ImmutableInterlocked.Update(ref _faults, static _ => []);
 
-    /// <summary>The accidents that hit one request; null for none, which is nearly always.</summary>
-    internal List<FaultSpec>? Strike(DateTimeOffset now, string provider, string? model, string? key, FaultTarget target)
+    /// <summary>The accidents that hit one request: nearly always none.</summary>
+    internal FaultSpec[] Strike(DateTimeOffset now, string provider, string? model, string? key, FaultTarget target)
     {
         List<FaultSpec>? hits = null;
         foreach (var fault in _faults)
@@ -50,7 +50,7 @@ public sealed class FaultBook
                 (hits ??= []).Add(fault.Spec);
         }
 
-        return hits;
+        return hits is null ? [] : [.. hits];
     }
 
     /// <summary>The newest state of a kind that holds for these; null for none.</summary>

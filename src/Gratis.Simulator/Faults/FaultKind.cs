@@ -117,33 +117,3 @@ public enum FaultKind
     /// <summary>A usage chunk after every content chunk.</summary>
     MidStreamUsage,
 }
-
-/// <summary>Which requests a fault meets.</summary>
-public enum FaultTarget
-{
-    /// <summary>Calls to models.</summary>
-    Calls,
-
-    /// <summary>Model lists and other reads.</summary>
-    Lists,
-
-    /// <summary>Both.</summary>
-    All,
-}
-
-/// <summary>Where a 429 says when to come back.</summary>
-[Flags]
-public enum Hints
-{
-    /// <summary>Nowhere.</summary>
-    None = 0,
-
-    /// <summary>In headers.</summary>
-    Header = 1,
-
-    /// <summary>In the body.</summary>
-    Body = 2,
-
-    /// <summary>Wherever this provider does.</summary>
-    All = Header | Body,
-}

@@ -12,10 +12,10 @@ internal static class FrameFaults
     private const long MostBytes = 64 * 1024 * 1024;
 
     /// <summary>Changes the frames; true when the stream must never end.</summary>
-    public static bool Apply(List<FaultSpec>? faults, List<Frame> frames, Personality manners, Call call)
+    public static bool Apply(FaultSpec[] faults, List<Frame> frames, Personality manners, Call call)
     {
         var stalls = false;
-        foreach (var fault in faults ?? [])
+        foreach (var fault in faults)
         {
             switch (fault.Kind)
             {
@@ -62,10 +62,10 @@ internal static class FrameFaults
     }
 
     /// <summary>How the frames' lines look.</summary>
-    public static LineStyle Style(List<FaultSpec>? faults)
+    public static LineStyle Style(FaultSpec[] faults)
     {
         var style = default(LineStyle);
-        foreach (var fault in faults ?? [])
+        foreach (var fault in faults)
         {
             style = fault.Kind switch
             {

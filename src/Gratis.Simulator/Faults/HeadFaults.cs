@@ -12,9 +12,9 @@ internal static class HeadFaults
     private const int Piece = 64 * 1024;
 
     /// <summary>What becomes of the connection.</summary>
-    public static Greeting Greeting(List<FaultSpec>? faults)
+    public static Greeting Greeting(FaultSpec[] faults)
     {
-        foreach (var fault in faults ?? [])
+        foreach (var fault in faults)
         {
             if (fault.Kind is FaultKind.RefuseConnection)
                 return Traffic.Greeting.Refused;
@@ -26,9 +26,9 @@ internal static class HeadFaults
     }
 
     /// <summary>The answer in the place of the real one; null when there is none.</summary>
-    public static Reply? Instead(List<FaultSpec>? faults, Personality manners, string model, DateTimeOffset now)
+    public static Reply? Instead(FaultSpec[] faults, Personality manners, string model, DateTimeOffset now)
     {
-        foreach (var fault in faults ?? [])
+        foreach (var fault in faults)
         {
             var reply = fault.Kind switch
             {
@@ -47,10 +47,10 @@ internal static class HeadFaults
     }
 
     /// <summary>Time before the headers.</summary>
-    public static TimeSpan Delay(List<FaultSpec>? faults, FaultKind kind)
+    public static TimeSpan Delay(FaultSpec[] faults, FaultKind kind)
     {
         var delay = TimeSpan.Zero;
-        foreach (var fault in faults ?? [])
+        foreach (var fault in faults)
         {
             if (fault.Kind == kind)
                 delay += fault.Delay;
@@ -62,7 +62,9 @@ internal static class HeadFaults
     private static Reply Status(FaultSpec fault, Personality manners, string model, DateTimeOffset now)
     {
         var status = fault.Status == 0 ? 500 : fault.Status;
-        var reply = fault.Body is { } body
+
+        // HTTP allows no body with these.
+        var reply = status is 204 or 205 or 304 ? new Reply(status) : fault.Body is { } body
             ? Reply.Text(status, fault.ContentType ?? "application/json", body)
             : manners.Refuse(new Refusal(ReasonOf(status), now) { Model = model, Status = status, Detail = "the request was refused" });
         foreach (var (name, value) in fault.Headers)

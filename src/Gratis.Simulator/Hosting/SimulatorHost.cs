@@ -58,6 +58,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         }
         catch
         {
+            // Whatever kept it from listening: what was built must not outlive the attempt.
             await app.DisposeAsync();
             throw;
         }
@@ -121,7 +122,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             response.Headers.TransferEncoding = "chunked";
             response.Headers.Connection = "close";
         }
-        else if (reply.Length is { } length && reply.Status is not (204 or 304))
+        else if (reply.Length is { } length && reply.Moves.Count > 0)
         {
             response.ContentLength = length;
         }

@@ -32,7 +32,7 @@ internal sealed class LimitBoard(ProviderSpec provider)
 
     private IEnumerable<(LimitSpec Limit, bool Own)> Applying(ModelSpec model) =>
         provider.Limits
-            .Where(limit => limit.Models is null || FileSystemName.MatchesSimpleExpression(limit.Models, model.Id))
+            .Where(limit => limit.Models is null || FileSystemName.MatchesSimpleExpression(limit.Models, model.Id, ignoreCase: false))
             .Select(limit => (limit, false))
             .Concat(model.Limits.Select(limit => (limit, true)));
 

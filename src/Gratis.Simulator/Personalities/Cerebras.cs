@@ -13,6 +13,8 @@ internal sealed class Cerebras : Personality
 
     public override bool ReservesMaxTokens => true;
 
+    public override IReadOnlyList<string> RefusedParameters { get; } = ["logit_bias"];
+
     public override StreamHabits Habits { get; } = new() { Reasoning = ReasoningField.Reasoning, Usage = UsageHabit.WithFinish };
 
     public override IReadOnlyList<LimitSpec> StandardLimits { get; } =

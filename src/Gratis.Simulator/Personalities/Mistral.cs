@@ -10,7 +10,7 @@ internal sealed class Mistral : Personality
 {
     public override string Kind => "mistral";
 
-    public override IReadOnlyList<string> RefusedParameters { get; } = ["logit_bias", "logprobs", "top_logprobs", "min_p", "repetition_penalty", "user", "store"];
+    public override IReadOnlyList<string> RefusedParameters { get; } = ["top_k", "min_p", "repetition_penalty", "logit_bias", "logprobs", "top_logprobs", "seed", "user"];
 
     public override StreamHabits Habits { get; } = new() { Reasoning = ReasoningField.ThinkingParts, Usage = UsageHabit.WithFinish, WholeToolCalls = true };
 

@@ -18,6 +18,8 @@ internal sealed class OpenRouter : Personality
 
     public override bool CountsFailures => true;
 
+    public override bool WantsCreditForFree => true;
+
     public override StreamHabits Habits { get; } = new()
     {
         Reasoning = ReasoningField.ReasoningDetails,

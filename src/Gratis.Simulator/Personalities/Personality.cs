@@ -28,6 +28,9 @@ internal abstract partial class Personality
     /// <summary>Whether attempts that fail are counted too.</summary>
     public virtual bool CountsFailures => false;
 
+    /// <summary>Whether an account without credit is refused even what is free.</summary>
+    public virtual bool WantsCreditForFree => false;
+
     /// <summary>Request parameters it refuses by name.</summary>
     public virtual IReadOnlyList<string> RefusedParameters => [];
 

@@ -15,6 +15,3 @@ namespace Gratis.Simulator.Personalities;
 internal sealed record ProviderView(
     string Provider, IReadOnlyList<ListedModel> Models, string? Account, IReadOnlyList<LimitReading> Readings,
     decimal Usd, decimal? Credit, bool Pays, DateTimeOffset Now);
-
-/// <summary>A model as the list shows it: with the prices the provider admits.</summary>
-internal readonly record struct ListedModel(ModelSpec Spec, decimal InputPrice, decimal OutputPrice);

@@ -68,8 +68,7 @@ internal sealed class Books
             LimitHit? hit = null;
             foreach (var counter in counters)
             {
-                counter.Limit = _faults.State(FaultKind.LimitChanged, now, _spec.Id, route.Model.Spec.Id, route.Account.Label, counter.Spec.Name)?.Amount
-                    ?? counter.Spec.Amount;
+                Refresh(counter, now);
                 var cost = Cost(counter.Spec.Metric, inputTokens, reservedTokens);
                 var room = counter.RoomAt(now, cost);
                 if (room <= now)
@@ -139,13 +138,20 @@ internal sealed class Books
     public LimitReading[] Readings(Account account, DateTimeOffset now)
     {
         lock (_gate)
-            return [.. account.Routes.Values.SelectMany(route => route.Counters).Distinct().Select(counter => Reading(counter, now))];
+        {
+            var counters = account.Routes.Values.SelectMany(route => route.Counters).Distinct().ToArray();
+            foreach (var counter in counters)
+                Refresh(counter, now);
+            return Read(counters, now);
+        }
     }
 
     public ProviderTruth Truth(DateTimeOffset now)
     {
         lock (_gate)
         {
+            foreach (var counter in _board.Counters)
+                Refresh(counter, now);
             return new ProviderTruth(
                 _spec.Id,
                 _total.Snapshot(),
@@ -195,6 +201,10 @@ internal sealed class Books
         else if (counter.Spec.Metric is LimitMetric.Tokens)
             counter.Add(now, outputTokens - ticket.ReservedTokens);
     }
+
+    /// <summary>A limit may be changed in mid-run; the fault must name the counter's own key and model, where it has them.</summary>
+    private void Refresh(LimitCounter counter, DateTimeOffset now) =>
+        counter.Limit = _faults.State(FaultKind.LimitChanged, now, _spec.Id, counter.Model, counter.Account, counter.Spec.Name)?.Amount ?? counter.Spec.Amount;
 
     private static long Cost(LimitMetric metric, int inputTokens, int reservedTokens) => metric switch
     {

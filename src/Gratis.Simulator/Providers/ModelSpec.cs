@@ -2,19 +2,6 @@ using Gratis.Simulator.Limits;
 
 namespace Gratis.Simulator.Providers;
 
-/// <summary>What a model does.</summary>
-public enum ModelKind
-{
-    /// <summary>Chat completion.</summary>
-    Chat,
-
-    /// <summary>Embeddings.</summary>
-    Embedding,
-
-    /// <summary>Reranking.</summary>
-    Rerank,
-}
-
 /// <summary>One model as a simulated provider offers it.</summary>
 /// <param name="Id">The provider's own id for it.</param>
 public sealed record ModelSpec(string Id)
@@ -63,16 +50,4 @@ public sealed record ModelSpec(string Id)
 
     /// <summary>True when it costs nothing.</summary>
     public bool IsFree => InputPrice == 0 && OutputPrice == 0;
-}
-
-/// <summary>How fast a model answers.</summary>
-/// <param name="FirstToken">Time until the first token.</param>
-/// <param name="TokensPerSecond">Speed after it; zero is at once.</param>
-public sealed record Pace(TimeSpan FirstToken, double TokensPerSecond)
-{
-    /// <summary>No delay anywhere.</summary>
-    public static Pace Instant { get; } = new(TimeSpan.Zero, 0);
-
-    /// <summary>The time that so many tokens take.</summary>
-    internal TimeSpan For(int tokens) => TokensPerSecond <= 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(tokens / TokensPerSecond);
 }

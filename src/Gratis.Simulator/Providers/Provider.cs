@@ -54,7 +54,7 @@ internal sealed class Provider
         {
             using var document = JsonDocument.Parse(request.Body);
             var prompt = PromptOf(kind.Value, document.RootElement, out var problem);
-            return Answer(new Visit(request, kind.Value, prompt, problem ?? "", now));
+            return Answer(new Visit(request, kind.Value, prompt, problem, now));
         }
         catch (JsonException)
         {
@@ -62,12 +62,28 @@ internal sealed class Provider
         }
     }
 
-    private static Prompt? PromptOf(ModelKind kind, JsonElement root, out string? problem) => kind switch
+    private static Prompt? PromptOf(ModelKind kind, JsonElement root, out string problem)
     {
-        ModelKind.Chat => PromptReader.Chat(root, out problem),
-        ModelKind.Embedding => PromptReader.Embedding(root, out problem),
-        _ => PromptReader.Rerank(root, out problem),
-    };
+        string? trouble;
+        Prompt? prompt;
+        try
+        {
+            prompt = kind switch
+            {
+                ModelKind.Chat => PromptReader.Chat(root, out trouble),
+                ModelKind.Embedding => PromptReader.Embedding(root, out trouble),
+                _ => PromptReader.Rerank(root, out trouble),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            // The only way the reader has to say that a string is no Unicode: broken UTF-8 or half a surrogate pair.
+            (prompt, trouble) = (null, "a string is not valid Unicode");
+        }
+
+        problem = trouble ?? "";
+        return prompt;
+    }
 
     private Playback Answer(Visit visit)
     {
@@ -107,7 +123,7 @@ internal sealed class Provider
     }
 
     /// <summary>Everything but limits that speaks against a call.</summary>
-    private Refusal? Object(Visit visit, Account account, Model? model, List<FaultSpec>? accidents)
+    private Refusal? Object(Visit visit, Account account, Model? model, FaultSpec[] accidents)
     {
         if (visit.Prompt is not { } prompt)
             return new Refusal(RefusalReason.BadRequest, visit.Now) { Detail = visit.Problem };
@@ -142,9 +158,9 @@ internal sealed class Provider
     private bool MustPay(Account account, ModelSpec model, DateTimeOffset now)
     {
         var price = PriceOf(model, account.Label, now, out var turned);
-        if (price is (0, 0) || turned is { Refuses: false })
-            return false;
-        return !account.Spec.Pays || (account.Spec.Credit is { } credit && _books.UsdOf(account) >= credit);
+        if (account.Spec is { Pays: true, Credit: { } credit } && _books.UsdOf(account) >= credit)
+            return price is not (0, 0) || _manners.WantsCreditForFree;
+        return price is not (0, 0) && !account.Spec.Pays && turned is not { Refuses: false };
     }
 
     private (decimal Input, decimal Output) PriceOf(ModelSpec model, string? account, DateTimeOffset now, out FaultSpec? turned)
@@ -153,7 +169,7 @@ internal sealed class Provider
         return turned is null ? (model.InputPrice, model.OutputPrice) : (turned.InputPrice, turned.OutputPrice);
     }
 
-    private Playback Admit(Visit visit, Account account, Model model, List<FaultSpec>? accidents)
+    private Playback Admit(Visit visit, Account account, Model model, FaultSpec[] accidents)
     {
         var prompt = visit.Prompt!;
         var reserved = _manners.ReservesMaxTokens && prompt.MaxTokens is { } most ? Math.Min(most, model.Spec.MaxOutput) : 0;
@@ -222,12 +238,9 @@ internal sealed class Provider
             account is null ? 0 : _books.UsdOf(account), account?.Spec.Credit, account?.Spec.Pays ?? false, now);
     }
 
-    private Playback Play(Reply reply, List<FaultSpec>? accidents, Ticket? ticket)
+    private Playback Play(Reply reply, FaultSpec[] accidents, Ticket? ticket)
     {
         reply.HeadDelay += HeadFaults.Delay(accidents, FaultKind.Latency);
         return new Playback(reply, _time, ticket);
     }
 }
-
-/// <summary>One call on its way through a provider.</summary>
-internal sealed record Visit(SimRequest Request, ModelKind Kind, Prompt? Prompt, string Problem, DateTimeOffset Now);

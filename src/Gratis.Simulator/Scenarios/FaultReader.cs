@@ -46,8 +46,8 @@ internal static class FaultReader
         map.Close();
         if (fault.Probability is < 0 or > 1)
             throw map.Problem("'probability' must lie between 0 and 1");
-        if (fault.Status is not 0 and (< 100 or > 999))
-            throw map.Problem("'status' must be an HTTP status");
+        if (fault.Status is not 0 and (< 200 or > 999))
+            throw map.Problem("'status' must be the status of a final HTTP answer");
         if (fault.Bytes is < 0 or > MostBytes || fault.Count < 0 || fault.Skip < 0)
             throw map.Problem("'bytes', 'count' and 'skip' must not be negative, and 'bytes' at most 1 GB");
         return fault;

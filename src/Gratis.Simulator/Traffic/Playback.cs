@@ -1,25 +1,5 @@
 namespace Gratis.Simulator.Traffic;
 
-/// <summary>How the playing of an answer ended.</summary>
-internal enum Outcome
-{
-    /// <summary>Everything was handed out.</summary>
-    Completed,
-
-    /// <summary>The simulator broke the connection, as a fault wanted.</summary>
-    Broken,
-
-    /// <summary>The client left first.</summary>
-    Cancelled,
-}
-
-/// <summary>What an answer reports when it ends.</summary>
-internal interface IAnswerBooks
-{
-    /// <summary>Called exactly once.</summary>
-    void Close(Outcome outcome, int tokens);
-}
-
 /// <summary>Plays an answer move by move in the world's time, for both doors, and closes its books exactly once.</summary>
 internal sealed class Playback(Reply reply, TimeProvider time, IAnswerBooks? books) : IDisposable
 {

@@ -126,6 +126,28 @@ public sealed class TruthTests
     }
 
     [Fact]
+    public async Task OpenRouter_without_credit_refuses_even_what_is_free()
+    {
+        var standard = ProviderSpec.Standard("openrouter");
+        using var caller = new Caller(standard with { Accounts = [new AccountSpec("secret-1") { Pays = true, Credit = 0.000001m }] });
+
+        (await caller.ChatAsync("qwen/qwen3-coder:free")).Status.ShouldBe(200);
+        (await caller.ChatAsync("openai/gpt-5-mini")).Status.ShouldBe(200);
+        (await caller.ChatAsync("qwen/qwen3-coder:free")).Status.ShouldBe(402);
+    }
+
+    [Fact]
+    public async Task A_changed_limit_shows_in_the_books_before_the_next_call()
+    {
+        using var caller = Caller.Of("openrouter");
+        await caller.ChatAsync("qwen/qwen3-coder:free");
+        caller.World.Faults.Add(new FaultSpec(FaultKind.LimitChanged) { Limit = "rpd", Amount = 1000 });
+
+        caller.World.Truth["openrouter"].Window("rpd").Amount.ShouldBe(1000);
+        (await caller.GetAsync("/key")).Json.GetProperty("data").GetProperty("free_model_daily_requests").GetProperty("remaining").GetInt32().ShouldBe(999);
+    }
+
+    [Fact]
     public async Task The_journal_keeps_the_last_requests_byte_for_byte_and_no_header_value()
     {
         var world = new World(new VirtualTime(), seed: 1, journalled: 2).Add(ProviderSpec.Standard("openai", "p", "secret-1"));
