@@ -13,6 +13,7 @@ internal static class GratisCommand
         var serve = new Command("serve", "Serve the gateway (the default).");
         ServeCommand.AddTo(serve);
         root.Subcommands.Add(serve);
+        root.Subcommands.Add(SimulateCommand.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

@@ -93,8 +93,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, new SqliteSettings(database), around.Terminal, cancel), around.Time);
         var access = new AccessControl(rules.For(config.Current.Config));
         var status = new GatewayStatus();
-        var lineup = new Lineup(facts, log);
-        var parts = new EngineParts(around.Time, around.Chance, health, "gratis/" + GatewayVersion.Text);
+        var lineup = new Lineup(facts, knowledge, request.Demo, around.Time, status, log);
+        var parts = new EngineParts(around.Time, around.Chance, health, "gratis/" + GatewayVersion.Text) { CreateHandler = lineup.HandlerFor };
         var engine = Own(new GratisEngine(lineup.CatalogFor(config.Current), config.Current.Options.Requests, parts));
 
         config.Changed += changed =>

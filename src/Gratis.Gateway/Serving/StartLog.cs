@@ -10,10 +10,19 @@ internal sealed partial class StartLog(ILogger logger)
     public partial void CannotStart(string reason);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "DEMO MODE: answers come from simulated providers. Set a provider key (for example OPENROUTER_API_KEY) or add a provider to gratis.yaml, and it ends.")]
-    public partial void Demo();
+    private partial void DemoBegins();
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "Demo mode ended: {Count} real provider(s) configured.")]
-    public partial void DemoEnded(int count);
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "Demo mode has ended: real providers answer from now on.")]
+    private partial void DemoEnds();
+
+    /// <summary>The demo begins, or ends.</summary>
+    public void Demo(bool begins)
+    {
+        if (begins)
+            DemoBegins();
+        else
+            DemoEnds();
+    }
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "Providers: {Providers}")]
     public partial void Providers(string providers);
