@@ -16,7 +16,7 @@ internal static class OriginGuard
         if (!host.HasValue)
             return true;
 
-        return !IsLoopbackName(host.Host) && !Contains(access.AllowedHosts, host.Host);
+        return !IsLoopbackName(host.Host) && !IsAllowed(access.AllowedHosts, host.Host);
     }
 
     public static bool IsForeignOrigin(string? origin, HttpRequest request, AccessSnapshot access)
@@ -32,6 +32,21 @@ internal static class OriginGuard
         return !uri.Scheme.Equals(request.Scheme, StringComparison.OrdinalIgnoreCase)
             || !uri.Host.Trim('[', ']').Equals(own.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase)
             || uri.Port != (own.Port ?? (request.IsHttps ? 443 : 80));
+    }
+
+    /// <summary><c>*.example</c> stands for every name below <c>example</c>, but not for itself.</summary>
+    private static bool IsAllowed(IReadOnlyList<string> allowed, string host)
+    {
+        for (var i = 0; i < allowed.Count; i++)
+        {
+            var name = allowed[i];
+            if (name.StartsWith("*.", StringComparison.Ordinal)
+                ? host.Length >= name.Length && host.EndsWith(name[1..], StringComparison.OrdinalIgnoreCase)
+                : name.Equals(host, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsLoopbackName(string host) =>

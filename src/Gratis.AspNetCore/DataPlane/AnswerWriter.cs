@@ -23,7 +23,13 @@ internal static class AnswerWriter
     }
 
     /// <summary>The head of a stream whose route is not known yet.</summary>
-    public static void BeginStream(HttpResponse response)
+    public static void BeginWithoutRoute(HttpResponse response)
+    {
+        response.Headers.Remove(GatewayHeaders.Attempts);
+        BeginStream(response);
+    }
+
+    private static void BeginStream(HttpResponse response)
     {
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-cache";

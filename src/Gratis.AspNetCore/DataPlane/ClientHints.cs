@@ -12,16 +12,22 @@ internal static class ClientHints
     /// <summary>Attribution that some providers rank or bill by.</summary>
     private static readonly string[] Relayed = ["HTTP-Referer", "X-Title"];
 
-    public static GatewayRequest ToRequest(HttpRequest request, string id, Operation operation, ReadOnlyMemory<byte> body, RequestFacts facts) => new()
+    private const int LongestRelayed = 1024;
+
+    public static GatewayRequest ToRequest(HttpContext context, Operation operation, ReadOnlyMemory<byte> body, RequestFacts facts)
     {
-        Id = id,
-        Operation = operation,
-        Body = body,
-        Facts = facts,
-        MaxWait = MaxWait(request.Headers),
-        UserAgent = request.Headers.UserAgent,
-        RelayedHeaders = RelayedOf(request.Headers) is { } relayed ? relayed : [],
-    };
+        var headers = context.Request.Headers;
+        return new GatewayRequest
+        {
+            Id = context.Response.Headers[GatewayHeaders.RequestId].ToString(),
+            Operation = operation,
+            Body = body,
+            Facts = facts,
+            MaxWait = MaxWait(headers),
+            UserAgent = Relayable(headers.UserAgent),
+            RelayedHeaders = RelayedOf(headers) is { } relayed ? relayed : [],
+        };
+    }
 
     /// <summary>What is wrong with the hints, or null.</summary>
     public static string? Fault(HttpRequest request) =>
@@ -33,17 +39,24 @@ internal static class ClientHints
         headers.TryGetValue(GatewayHeaders.MaxWait, out var value) && TrySeconds(value, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
     private static bool TrySeconds(StringValues value, out double seconds) =>
-        double.TryParse(value.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds) && seconds <= 86_400;
+        double.TryParse(value.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds) && seconds is >= 0 and <= 86_400;
 
     private static List<KeyValuePair<string, string>>? RelayedOf(IHeaderDictionary headers)
     {
         List<KeyValuePair<string, string>>? relayed = null;
         foreach (var name in Relayed)
         {
-            if (headers.TryGetValue(name, out var value) && !StringValues.IsNullOrEmpty(value))
-                (relayed ??= []).Add(new(name, value.ToString()));
+            if (headers.TryGetValue(name, out var value) && Relayable(value) is { } text)
+                (relayed ??= []).Add(new(name, text));
         }
 
         return relayed;
+    }
+
+    /// <summary>The value where it can be sent on; null for one that no HTTP client would send, or that an upstream would refuse for its size.</summary>
+    private static string? Relayable(StringValues value)
+    {
+        var text = value.ToString();
+        return text.Length is 0 or > LongestRelayed || text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? null : text;
     }
 }

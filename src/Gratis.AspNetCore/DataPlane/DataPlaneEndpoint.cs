@@ -1,6 +1,7 @@
 using Gratis.AspNetCore.Access;
 using Gratis.Dispatch;
 using Gratis.Hosting;
+using Gratis.Routing;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -11,29 +12,39 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var id = engine.NextRequestId();
-        context.Response.Headers[GatewayHeaders.RequestId] = id;
-        if (!IsJson(context.Request.ContentType))
+        if (Unreadable(context.Request) is { } refused)
         {
-            await ErrorResponse.WriteAsync(context, GatewayError.InvalidRequest(
-                $"Content-Type is '{HeaderText.Encode(context.Request.ContentType!)}'; send 'Content-Type: application/json'.") with { RequestId = id });
+            await ErrorResponse.WriteAsync(context, refused);
             return;
         }
 
-        var (body, unreadable) = await RequestBodyReader.ReadAsync(context.Request, engine.Limits.MaxRequestBytes);
+        var (body, unreadable) = await RequestBodyReader.ReadAsync(context.Request, engine.Limits, engine.Time);
         if (body is null)
         {
-            await ErrorResponse.WriteAsync(context, unreadable! with { RequestId = id });
+            if (unreadable is not null)
+                await ErrorResponse.WriteAsync(context, unreadable);
             return;
         }
 
         using (body)
         {
             if (Refusal(context, body, out var facts) is { } refusal)
-                await ErrorResponse.WriteAsync(context, refusal with { RequestId = id });
+                await ErrorResponse.WriteAsync(context, refusal);
             else
-                await AnswerAsync(context, ClientHints.ToRequest(context.Request, id, operation, body.Written, facts!));
+                await AnswerAsync(context, ClientHints.ToRequest(context, operation, body.Written, facts!));
         }
+    }
+
+    /// <summary>Why the body is not worth reading, or null.</summary>
+    private static GatewayError? Unreadable(HttpRequest request)
+    {
+        if (!IsJson(request.ContentType))
+            return GatewayError.InvalidRequest($"Content-Type is '{HeaderText.Encode(request.ContentType!)}'; send 'Content-Type: application/json'.");
+
+        var encoding = request.Headers.ContentEncoding.ToString();
+        return encoding.Length == 0 || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : GatewayError.InvalidRequest($"Content-Encoding is '{HeaderText.Encode(encoding)}'; send the body as it is, without a Content-Encoding.");
     }
 
     private GatewayError? Refusal(HttpContext context, PooledBuffer body, out RequestFacts? facts)
@@ -43,7 +54,7 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
         if (ClientHints.Fault(context.Request) is { } badHint)
             return GatewayError.InvalidRequest(badHint);
 
-        return context.Features.Get<ClientKey>() is { MayUseAnyModel: false } client && !client.MayUse(facts.Model(body.WrittenSpan))
+        return context.Features.Get<ClientKey>() is { MayUseAnyModel: false } client && !client.MayUse(facts.HasModel ? facts.Model(body.WrittenSpan) : VirtualNames.Auto)
             ? GatewayError.Forbidden($"Key '{client.Name}' may not use this model.")
             : null;
     }
@@ -66,8 +77,12 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
         }
     }
 
-    private static bool IsJson(string? contentType) =>
-        string.IsNullOrEmpty(contentType)
-        || contentType.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)
-        || contentType.Contains("+json", StringComparison.OrdinalIgnoreCase);
+    private static bool IsJson(ReadOnlySpan<char> contentType)
+    {
+        var parameters = contentType.IndexOf(';');
+        var type = (parameters < 0 ? contentType : contentType[..parameters]).Trim();
+        return type.IsEmpty
+            || type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || (type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+    }
 }

@@ -29,7 +29,7 @@ internal static class KeepAlive
             if (context.RequestAborted.IsCancellationRequested)
                 return (await pending, begun);
             if (!begun)
-                AnswerWriter.BeginStream(context.Response);
+                AnswerWriter.BeginWithoutRoute(context.Response);
             begun = true;
             await context.Response.Body.WriteAsync(Comment, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);

@@ -13,7 +13,7 @@ internal static class UpstreamHeaders
             "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding",
             "Upgrade", "Content-Length", "Content-Encoding", "Set-Cookie", "Set-Cookie2", "Alt-Svc", "Server", "Date", "Via", "Location",
             "Strict-Transport-Security", "Content-Security-Policy", "Permissions-Policy", "Referrer-Policy", "Cross-Origin-Opener-Policy",
-            "Report-To", "NEL", "Expect-CT", "WWW-Authenticate", "Retry-After",
+            "Report-To", "NEL", "Expect-CT", "WWW-Authenticate", "Retry-After", GatewayHeaders.FreeRouterModel,
         ],
         StringComparer.OrdinalIgnoreCase);
 
@@ -24,15 +24,20 @@ internal static class UpstreamHeaders
 
         foreach (var (name, values) in response.Headers.NonValidated)
         {
-            if (!IsWithheld(name))
-                target[name] = values.ToString();
+            Copy(name, values.ToString(), target);
         }
 
         foreach (var (name, values) in response.Content.Headers.NonValidated)
         {
-            if (!IsWithheld(name))
-                target[name] = values.ToString();
+            Copy(name, values.ToString(), target);
         }
+    }
+
+    /// <summary>A value that is not plain text would make the server refuse the whole response: it stays behind.</summary>
+    private static void Copy(string name, string value, IHeaderDictionary target)
+    {
+        if (!IsWithheld(name) && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            target[name] = value;
     }
 
     private static bool IsWithheld(string name) =>

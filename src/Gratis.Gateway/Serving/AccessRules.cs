@@ -20,7 +20,7 @@ internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin
         ClientKeys = [.. config.Auth.ClientKeys.Select(KeyOf)],
         AdminToken = config.Auth.AdminToken is { } own ? KeyHash.Of(own.Reveal()) : generatedAdmin,
         IsLoopback = address.IsLoopback,
-        AllowedHosts = config.Server.AllowedHosts,
+        AllowedHosts = config.Server.AllowedHosts.Count == 0 ? [] : [.. config.Server.AllowedHosts, address.Host],
         AllowedOrigins = config.Server.AllowedOrigins,
     };
 

@@ -75,10 +75,10 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
         return null;
     }
 
-    private async ValueTask<AttemptResult> AttemptAsync(Candidate candidate, Pass pass, bool othersRemain, CancellationToken client)
+    private ValueTask<AttemptResult> AttemptAsync(Candidate candidate, Pass pass, bool othersRemain, CancellationToken client)
     {
         var budget = AttemptBudget.Of(engine.Limits, candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
-        return await attempts.RunAsync(engine, request, candidate, pass, budget, _trail, client);
+        return attempts.RunAsync(engine, request, candidate, pass, budget, _trail, client);
     }
 
     /// <summary>The same route gets a second call only when it is the last one and the fault looks passing.</summary>

@@ -1,3 +1,4 @@
+using Gratis.Upstream;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
 
@@ -20,7 +21,8 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         try
         {
             clock.AllowUntil(moment);
-            await ReadUpToAsync(body, await response.Content.ReadAsStreamAsync(clock.Token), MaxErrorBytes, budget with { Silent = moment, Whole = moment });
+            await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
+            await ReadUpToAsync(body, from, MaxErrorBytes, budget with { Silent = moment, Whole = moment });
         }
         catch (Exception fault) when (Faults.Judge(fault, clock) is { Verdict: not Verdict.Cancelled })
         {
@@ -33,14 +35,15 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     /// <summary>An answer that is not a stream, to its end.</summary>
     public async ValueTask<JudgedAnswer> ReadWholeAsync(Operation operation, int maxBytes)
     {
-        var length = response.Content.Headers.ContentLength;
+        var length = UpstreamBody.LengthOf(response);
         if (length > maxBytes)
             return new JudgedAnswer(TooLarge(maxBytes));
 
         var body = new PooledBuffer((int?)length ?? FirstGuess);
         try
         {
-            var complete = await ReadUpToAsync(body, await response.Content.ReadAsStreamAsync(clock.Token), maxBytes, budget, (int?)length);
+            await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
+            var complete = await ReadUpToAsync(body, from, maxBytes, budget, (int?)length);
             var judged = complete ? JudgeWhole(operation, body) : new JudgedAnswer(TooLarge(maxBytes));
             if (judged.Failure is not null)
                 body.Dispose();
@@ -56,7 +59,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     /// <summary>A stream, up to its first substance.</summary>
     public async ValueTask<JudgedAnswer> ReadStreamAsync(AttemptBooking booking, bool dropUsage)
     {
-        var upstream = await response.Content.ReadAsStreamAsync(clock.Token);
+        var upstream = await UpstreamBody.OpenAsync(response, clock.Token);
         var frames = new FrameBuffer(upstream, clock, budget.Silent, budget.Idle);
         var committed = false;
         try

@@ -19,6 +19,7 @@ internal static class UpstreamRequests
 
         var headers = request.Headers;
         headers.TryAddWithoutValidation("Accept", facts.IsStream ? "text/event-stream" : "application/json");
+        headers.TryAddWithoutValidation("Accept-Encoding", UpstreamBody.AcceptedEncodings);
         headers.TryAddWithoutValidation("User-Agent", facts.UserAgent);
         if (provider.Auth == AuthStyle.Bearer && account.BearerHeader is { } bearer)
             headers.TryAddWithoutValidation("Authorization", bearer);
