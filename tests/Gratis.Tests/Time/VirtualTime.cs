@@ -4,8 +4,9 @@ namespace Gratis.Tests.Time;
 /// Time that stands still until a test moves it. Timers fire in the order they are due, each with the clock at its own instant, and never
 /// inside the call that set them. The timestamp counts in an odd unit from an odd origin, so that code that mistakes it for ticks fails.
 /// </summary>
-internal sealed class VirtualTime : TimeProvider
+internal sealed class VirtualTime(DateTimeOffset? start = null) : TimeProvider
 {
+    /// <summary>When it begins, unless a test says otherwise.</summary>
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private const long OddFrequency = 3_579_545;
@@ -14,13 +15,14 @@ internal sealed class VirtualTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly SortedSet<VirtualTimer> _pending = new(VirtualTimer.ByDue);
     private TaskCompletionSource _timerSet = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DateTimeOffset _now = Start;
+    private readonly DateTimeOffset _start = start ?? Start;
+    private DateTimeOffset _now = start ?? Start;
     private long _order;
 
     public override long TimestampFrequency => OddFrequency;
 
-    /// <summary>What has passed since <see cref="Start"/>.</summary>
-    public TimeSpan Elapsed => GetUtcNow() - Start;
+    /// <summary>What has passed since the beginning.</summary>
+    public TimeSpan Elapsed => GetUtcNow() - _start;
 
     /// <summary>Timers that are set; every one left behind is a leak of whoever set it.</summary>
     public int PendingTimers
