@@ -102,7 +102,7 @@ public sealed class FailoverTests
     public void A_second_call_that_serves_clears_the_first_one_s_strike()
     {
         using var world = new World("a/m");
-        world.Network.On("a/m", Reply.Error(500), Reply.Ok);
+        world.Network.On("a/m", Reply.Error(500).In(1), Reply.Ok);
         world.Ask("auto").Status.ShouldBe(200);
         world.Health.Snapshot().ShouldBeEmpty();
     }

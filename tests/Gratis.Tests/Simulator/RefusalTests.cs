@@ -59,7 +59,7 @@ public sealed class RefusalTests
 
         var metadata = day.Json.GetProperty("error").GetProperty("metadata");
         metadata.GetProperty("limit_source").GetString().ShouldBe("openrouter_free_tier_daily");
-        day.Header("X-RateLimit-Reset").ShouldBe("1767657600000");
+        day.Header("X-RateLimit-Reset").ShouldBe("1772409600000");
         shared.Status.ShouldBe(429);
         shared.Header("X-RateLimit-Reset").ShouldBeNull();
         shared.Json.GetProperty("error").GetProperty("metadata").GetProperty("limit_source").GetString().ShouldBe("upstream_provider_shared_pool");
