@@ -46,7 +46,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     public async ValueTask<JudgedAnswer> ReadStreamAsync(AttemptBooking booking, bool dropUsage)
     {
         var upstream = await response.Content.ReadAsStreamAsync(clock.Token);
-        var frames = new FrameBuffer(upstream, clock, budget.Silent, budget.Idle, time);
+        var frames = new FrameBuffer(upstream, clock, budget.Idle);
         var relay = new StreamRelay(frames, booking, new StreamJudge(response, clock, time), dropUsage);
         if (await relay.CommitAsync() is not { } failure)
             return new JudgedAnswer(relay);
@@ -69,7 +69,9 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     {
         while (length is null || body.Length < length)
         {
-            clock.Allow(Allowance());
+            // Headers alone are still silence: the time for the first byte runs since the call was sent.
+            if (body.Length > 0)
+                clock.Allow(Allowance());
             var read = await from.ReadAsync(body.Free(), clock.Token);
             if (read == 0)
                 return true;

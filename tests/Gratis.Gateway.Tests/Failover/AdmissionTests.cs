@@ -24,8 +24,7 @@ public sealed class AdmissionTests
         finish.SetResult();
 
         (await first).ShouldBeServed();
-        Reply[] both2 = [await second, await third];
-        both2.Count(r => r.Status == 200).ShouldBe(1);
+        new[] { await second, await third }.Count(r => r.Status == 200).ShouldBe(1);
     }
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class AdmissionTests
     public async Task Places_are_given_back_after_every_kind_of_end()
     {
         await using var both = await TwoUpstreams.StartAsync("max_concurrent_requests: 1, max_queued_requests: 0, max_attempts: 1, max_wait_seconds: 0");
-        both.First.Then(Error(500, "broken")).Then(HangUp).Then(Stream(Send(Chunk("half")), HangUp)).Then(Error(400, "no"));
+        both.First.Then(Error(500, "broken")).Then(HangUp).Then(Stream(Send(Chunk("half")))).Then(Error(400, "no"));
 
         await both.Gateway.ChatAsync("one/m");
         await both.Gateway.ChatAsync("one/m");

@@ -69,10 +69,13 @@ public sealed class StreamTests
     [Fact]
     public async Task After_its_first_word_a_stream_is_never_replaced_and_a_cut_is_told()
     {
+        var seen = new TaskCompletionSource();
         await using var both = await TwoUpstreams.StartAsync();
-        both.First.Then(Stream(Send(Chunk("half")), HangUp));
+        both.First.Then(Stream(Send(Chunk("half")), After(seen.Task, HangUp)));
 
         using var reply = await both.Gateway.StreamAsync("both");
+        await reply.ReadUntilAsync("half");
+        seen.SetResult();
         var text = await reply.ReadToEndAsync();
 
         text.ShouldStartWith(Chunk("half"));
@@ -151,6 +154,25 @@ public sealed class StreamTests
         using var reply = await both.Gateway.StreamAsync("both");
 
         (await reply.ReadToEndAsync()).ShouldBe(Chunk("two") + Finish + Done);
+        reply["X-Gateway-Trail"].ShouldBe("one/m=timeout,two/m=served");
+    }
+
+    [Fact]
+    public async Task Headers_and_comments_buy_a_silent_stream_no_time()
+    {
+        var headers = new TaskCompletionSource();
+        await using var both = await TwoUpstreams.StartAsync("first_token_timeout_seconds: 30, stream_keep_alive_seconds: 1000");
+        both.First.Then(After(headers.Task, Stream(Send(": ping\n\n"), Silent)));
+        both.Second.Then(Words("two"));
+
+        var asked = both.Gateway.StreamAsync("both");
+        await both.First.NextCallAsync();
+        both.Gateway.Time.Skip(TimeSpan.FromSeconds(8));
+        headers.SetResult();
+        await both.Gateway.GetAsync("/health");
+        both.Gateway.Time.Skip(TimeSpan.FromSeconds(23));
+
+        using var reply = await asked;
         reply["X-Gateway-Trail"].ShouldBe("one/m=timeout,two/m=served");
     }
 
@@ -234,7 +256,6 @@ public sealed class StreamTests
         both.First.Then(Words(word, "end"));
 
         using var reply = await both.Gateway.StreamAsync("both");
-        using var all = new MemoryStream();
 
         (await reply.ReadToEndAsync()).Length.ShouldBe(Encoding.UTF8.GetByteCount(Chunk(word) + Chunk("end") + Finish + Done));
     }

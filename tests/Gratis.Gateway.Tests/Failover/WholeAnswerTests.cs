@@ -95,6 +95,26 @@ public sealed class WholeAnswerTests
     }
 
     [Fact]
+    public async Task Headers_without_a_body_are_silence_too()
+    {
+        await using var both = await TwoUpstreams.StartAsync("request_timeout_seconds: 100");
+        both.First.Then(async (call, response) =>
+        {
+            response.ContentLength = 100;
+            await response.StartAsync();
+            await call.Gone;
+        });
+
+        var asked = both.Gateway.ChatAsync("both");
+        var call = await both.First.NextCallAsync();
+        await both.Gateway.GetAsync("/health");
+        both.Gateway.Time.Skip(TimeSpan.FromSeconds(51));
+
+        (await asked).ShouldBeServed()["X-Gateway-Trail"].ShouldBe("one/m=timeout,two/m=served");
+        await call.Gone.Soon();
+    }
+
+    [Fact]
     public async Task The_last_route_may_use_all_of_the_time_and_then_the_request_ends()
     {
         await using var both = await TwoUpstreams.StartAsync("request_timeout_seconds: 100");
