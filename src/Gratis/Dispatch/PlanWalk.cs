@@ -23,17 +23,18 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
     {
         while (true)
         {
-            var plan = Planner.Create(target, _needs, time.GetUtcNow());
+            var planned = time.GetUtcNow();
+            var plan = Planner.Create(target, _needs, planned);
             if (await TryAllAsync(plan, client) is { } answer)
                 return answer;
 
-            var opening = EarliestOpening();
+            var opening = EarliestOpening(planned);
             if (opening is not { } instant || !_trail.All(VerdictNames.IsQuota) || _trail.Count >= engine.Limits.MaxAttempts)
                 return Failed(plan);
             if (instant > PatienceEnds)
                 return Answer.Failed(request, Failures.QuotaExhausted(target, instant - time.GetUtcNow()), _trail);
 
-            await Task.Delay(AtLeastOneMillisecond(instant - time.GetUtcNow()), time, client);
+            await Task.Delay(WholeMilliseconds(instant - time.GetUtcNow()), time, client);
         }
     }
 
@@ -92,11 +93,14 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
         return false;
     }
 
-    /// <summary>When the first of the routes that only wait for quota opens again; null when waiting would not help.</summary>
-    private DateTimeOffset? EarliestOpening()
+    /// <summary>
+    /// When the first of the routes that only wait for quota opens again; null when waiting would not help. Seen from the instant of the
+    /// plan: what has opened since was not tried, and would be neither closed nor a candidate.
+    /// </summary>
+    private DateTimeOffset? EarliestOpening(DateTimeOffset planned)
     {
         DateTimeOffset? earliest = null;
-        foreach (var rejection in Planner.Create(target, _needs, time.GetUtcNow()).Rejected)
+        foreach (var rejection in Planner.Create(target, _needs, planned).Rejected)
         {
             if (rejection.Reason == RejectionReason.Closed && rejection.Until is { } until && !(until >= earliest))
                 earliest = until;
@@ -118,5 +122,6 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
-    private static TimeSpan AtLeastOneMillisecond(TimeSpan wait) => wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait;
+    /// <summary>Timers count whole milliseconds and drop the rest: rounded up, so that nobody wakes before the instant.</summary>
+    private static TimeSpan WholeMilliseconds(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(wait.TotalMilliseconds)));
 }
