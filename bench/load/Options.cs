@@ -48,7 +48,7 @@ internal sealed record Options(IReadOnlyList<string> Peers, int Rounds, double S
                     options = options with { Publish = false };
                     break;
                 default:
-                    wrong = $"expected one of the options below, got '{args[i]} {value}'.";
+                    wrong = $"'{args[i]} {value}' is none of the options below, or names what this machine does not have ({string.Join(", ", known)} are here).";
                     break;
             }
         }

@@ -33,6 +33,9 @@ internal sealed record Case(string Id, string Title, int Connections, bool Strea
         new("body-400k", "body of 400 KB, 16 connections", 16, BodyBytes: 400 * 1024),
     ];
 
+    /// <summary>What it is counted in.</summary>
+    public string What => Stream ? "stream" : "request";
+
     public Job For(Gateway gateway, double seconds) =>
         new(gateway.Port, gateway.Peer.Model, Connections, Stream, BodyBytes, seconds, SettleSeconds);
 

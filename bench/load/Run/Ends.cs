@@ -17,6 +17,9 @@ internal sealed class Ends : IDisposable
     /// <summary>Where the mock upstream listens.</summary>
     public int UpstreamPort { get; }
 
+    /// <summary>CPU time the two have used, in seconds.</summary>
+    public double CpuSeconds => ProcessFacts.CpuSeconds(_upstream.Id) + ProcessFacts.CpuSeconds(_generator.Id);
+
     /// <summary>Sets the time between two events of a stream.</summary>
     public void SetPace(int milliseconds)
     {

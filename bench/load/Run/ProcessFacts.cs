@@ -8,6 +8,9 @@ internal static class ProcessFacts
     // What Linux reports CPU times in, on every architecture .NET runs on.
     private const double TicksPerSecond = 100;
 
+    // user, nice, system, irq, softirq; between them stand idle and iowait.
+    private static readonly int[] BusyFields = [1, 2, 3, 6, 7];
+
     /// <summary>Resident memory in MiB.</summary>
     public static double ResidentMiB(int process) => ReadKiB($"/proc/{process}/smaps_rollup", "Rss:") / 1024;
 
@@ -21,6 +24,13 @@ internal static class ProcessFacts
         // The second field is the program's name in brackets, and may hold blanks.
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+    }
+
+    /// <summary>CPU time that everything on this machine has used together, in seconds.</summary>
+    public static double MachineCpuSeconds()
+    {
+        var fields = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return BusyFields.Sum(field => long.Parse(fields[field], CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 
     private static double ReadKiB(string file, string name)

@@ -9,8 +9,10 @@ namespace Gratis.Load.Run;
 /// <summary>Writes what a run has measured, for people and for programs.</summary>
 internal static class Report
 {
-    // With less the two ends, not the gateways, would set the figures.
+    // With less, mock upstream and load generator set the rate, not the gateway between them.
     private const double NeededHeadroom = 1.7;
+
+    private const double QuietCpus = 0.1;
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -29,7 +31,7 @@ internal static class Report
             text.Append('\n');
         }
 
-        text.Append('\n').Append(Headroom(results)).Append("Errors: ").Append(results.Errors.Count == 0 ? "none.\n" : "\n");
+        text.Append('\n').Append(Headroom(results)).Append(Quiet(results)).Append("Errors: ").Append(results.Errors.Count == 0 ? "none.\n" : "\n");
         foreach (var error in results.Errors)
             text.Append("- ").Append(error).Append('\n');
         return text.ToString();
@@ -49,6 +51,7 @@ internal static class Report
                 metric.Title,
                 Peers = peers.ToDictionary(peer => peer.Name, peer => results.Find(metric, peer.Name)),
             }),
+            results.OtherWork,
             results.Errors,
         };
         Directory.CreateDirectory(Path.GetDirectoryName(options.Output)!);
@@ -65,12 +68,21 @@ internal static class Report
 
     private static string Headroom(Results results)
     {
-        var plain = results.Metrics.FirstOrDefault(metric => metric.Id == "json-64");
-        if (plain is null || results.Find(plain, "direct")?.Ratio is not { } ratio)
-            return "";
-        var verdict = ratio >= NeededHeadroom ? "the two ends are not the limit" : $"less than {NeededHeadroom}: the two ends limit what is measured";
-        return string.Create(CultureInfo.InvariantCulture, $"Mock upstream and load generator alone, on one CPU, reach {ratio:0.00} times the bare forwarder: {verdict}.\n");
+        var text = new StringBuilder();
+        foreach (var load in Case.Json.Concat(Case.Other).Where(load => load.Connections > 1))
+        {
+            if (results.Find(Bench.RateOf(load), "direct")?.Ratio is not { } ratio)
+                continue;
+            text.Append(CultureInfo.InvariantCulture, $"Headroom, {load.Title}: without a gateway {ratio:0.00} times the bare forwarder");
+            text.Append(ratio >= NeededHeadroom ? ".\n" : ", so the rate is the load side's limit: compare the CPU time.\n");
+        }
+
+        return text.ToString();
     }
+
+    private static string Quiet(Results results) =>
+        string.Create(CultureInfo.InvariantCulture, $"Other work used {results.OtherWork:0.00} CPUs meanwhile") +
+        (results.OtherWork <= QuietCpus ? ".\n" : ": too much for the rates and times to be quoted.\n");
 
     private static string CpuName() =>
         File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown";

@@ -18,12 +18,18 @@ internal sealed class Results(string yardstick)
     private readonly List<Metric> _metrics = [];
     private readonly Dictionary<(string Metric, string Peer), List<double>> _values = [];
     private readonly List<string> _errors = [];
+    private readonly List<double> _otherWork = [];
 
     /// <summary>The rows, in the order in which they were first measured.</summary>
     public IReadOnlyList<Metric> Metrics => _metrics;
 
     /// <summary>What went wrong, in words.</summary>
     public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>How many CPUs work that is no part of the bench used, median over the measurements.</summary>
+    public double OtherWork => Median(_otherWork);
+
+    public void AddOtherWork(double cpus) => _otherWork.Add(cpus);
 
     public void Add(Metric metric, string peer, double value)
     {

@@ -8,10 +8,12 @@ namespace Gratis.AspNetCore.Access;
 /// <summary>The one place where a request is let in or turned away.</summary>
 internal sealed class AccessMiddleware(RequestDelegate next, AccessControl control)
 {
+    private volatile KnownHost? _known;
+
     public Task InvokeAsync(HttpContext context)
     {
         var access = control.Current;
-        if (OriginGuard.IsForeignHost(context.Request.Host, access))
+        if (!IsKnownHost(context.Request.Host, access))
             return Refuse(context, GatewayError.Forbidden("This server is not known by that Host. Use its address, or list the name under server.allowed_hosts."));
         if (OriginGuard.IsForeignOrigin(context.Request.Headers.Origin, context.Request, access))
             return Refuse(context, GatewayError.Forbidden("Web pages of that Origin may not call this server. List it under server.allowed_origins to let them."));
@@ -27,6 +29,18 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessControl contr
             AccessPolicy.Admin => LetAdminIn(context, access),
             _ => Refuse(context, GatewayError.Forbidden("This endpoint has no access policy and is closed.")),
         };
+    }
+
+    private bool IsKnownHost(HostString host, AccessSnapshot access)
+    {
+        if (_known is { } known && ReferenceEquals(known.Access, access) && known.Host == host.Value)
+            return true;
+        if (OriginGuard.IsForeignHost(host, access))
+            return false;
+
+        // Nearly every request comes with the same one.
+        _known = new KnownHost(access, host.Value);
+        return true;
     }
 
     private Task LetClientIn(HttpContext context, AccessSnapshot access)
@@ -70,6 +84,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessControl contr
             context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
         return ErrorResponse.WriteAsync(context, error);
     }
+
+    private sealed record KnownHost(AccessSnapshot Access, string? Host);
 }
 
 /// <summary>The policy of an endpoint, as its metadata.</summary>

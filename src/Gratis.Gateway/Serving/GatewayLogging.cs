@@ -9,6 +9,9 @@ internal static class GatewayLogging
     {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // While this category listens, an activity and a log scope are made for every request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (around.Log is { } own)
         {
             logging.AddProvider(own);

@@ -1,7 +1,7 @@
 namespace Gratis.Catalog;
 
 /// <summary>A service with an API, under the owner's terms.</summary>
-internal sealed record Provider
+internal sealed class Provider
 {
     public required string Id { get; init; }
 

@@ -8,7 +8,7 @@ namespace Gratis.Dispatch;
 /// The bytes of an event stream between two sockets: filled from the upstream, cut into frames, sent on in runs of whole frames.
 /// Holds no memory while it waits for the next byte with nothing in hand.
 /// </summary>
-internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan idle) : IAsyncDisposable
+internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan firstSilence, TimeSpan idle) : IAsyncDisposable
 {
     private const int ReadSize = 4096;
     private const int MaxFrame = 8 * 1024 * 1024;
@@ -47,10 +47,7 @@ internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan 
     public async ValueTask<bool> FillAsync()
     {
         GiveBack();
-
-        // Until the commit the silence is bounded as a whole, since the call was sent, however many comments fill it; afterwards each pause.
-        if (_committed)
-            clock.Allow(idle);
+        SetDeadline();
         if (_buffer is null)
         {
             // Waits without holding a buffer: of a thousand slow streams nearly all are here.
@@ -133,5 +130,14 @@ internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan 
 
         _next -= _sent;
         _sent = 0;
+    }
+
+    /// <summary>Until the commit the whole silence is bounded, however many comments fill it; afterwards each pause.</summary>
+    private void SetDeadline()
+    {
+        if (_committed)
+            clock.Allow(idle);
+        else
+            clock.AllowUntil(firstSilence);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
+    // Waiting until the very end would leave nothing to answer in.
+    private static readonly TimeSpan LeastToServe = TimeSpan.FromSeconds(1);
+
     private readonly AttemptTrail _trail = new();
     private readonly RefusalPolicy _refusals = new();
     private readonly RequestNeeds _needs = RequestNeeds.Of(request.Operation, request.Facts);
@@ -17,59 +20,65 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
 
     private DateTimeOffset Deadline => _started + engine.Limits.Total;
 
-    private DateTimeOffset PatienceEnds => Earlier(_started + (request.MaxWait ?? engine.Limits.MaxWait), Deadline);
+    private DateTimeOffset PatienceEnds => Earlier(_started + (request.MaxWait ?? engine.Limits.MaxWait), Deadline - LeastToServe);
+
+    private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
     public async ValueTask<Answer> RunAsync(CancellationToken client)
     {
+        var plan = Draft();
         while (true)
         {
-            var planned = time.GetUtcNow();
-            var plan = Planner.Create(target, _needs, planned);
             if (await TryAllAsync(plan, client) is { } answer)
                 return answer;
 
-            var opening = EarliestOpening(planned);
-            if (opening is not { } instant || !_trail.All(VerdictNames.IsQuota) || _trail.Count >= engine.Limits.MaxAttempts)
+            plan = Draft();
+            if (!_trail.All(VerdictNames.IsQuota) || (plan.Candidates.Count > 0 && !MayCall))
                 return Failed(plan);
-            if (instant > PatienceEnds)
+            if (plan.Candidates.Count > 0)
+                continue;
+            if (EarliestOpening(plan) is not { } instant)
+                return Failed(plan);
+            if (instant > PatienceEnds || !MayCall)
                 return Answer.Failed(request, Failures.QuotaExhausted(target, instant - time.GetUtcNow()), _trail);
 
-            await Task.Delay(WholeMilliseconds(instant - time.GetUtcNow()), time, client);
+            await Task.Delay(AtLeastOneMillisecond(instant - time.GetUtcNow()), time, client);
+            plan = Draft();
         }
     }
 
     /// <summary>Walks the plan once; null when nobody answered and the request itself was not settled.</summary>
     private async ValueTask<Answer?> TryAllAsync(Plan plan, CancellationToken client)
     {
-        for (var i = 0; i < plan.Candidates.Count && _trail.Count < engine.Limits.MaxAttempts; i++)
+        for (var i = 0; i < plan.Candidates.Count && MayCall; i++)
         {
             var candidate = plan.Candidates[i];
             if (!_refusals.IsWorthTrying(candidate) || !candidate.Health.TryEnter(time.GetUtcNow(), out var pass))
                 continue;
 
-            var result = await AttemptAsync(candidate, pass, OthersRemain(plan, i + 1), client);
+            var isLast = _trail.Count + 1 == engine.Limits.MaxAttempts || !OthersRemain(plan, i + 1);
+            var result = await AttemptAsync(candidate, pass, othersRemain: !isLast, client);
             if (ShouldRetry(result, plan, i))
             {
                 _retried = true;
                 await Task.Delay(RetryPause, time, client);
-                result = await AttemptAsync(candidate, pass, othersRemain: false, client);
+                if (candidate.Health.TryEnter(time.GetUtcNow(), out var again))
+                    result = await AttemptAsync(candidate, again, othersRemain: false, client);
             }
 
             if (result.Answer is not null)
                 return result.Answer;
             if (_refusals.Settles(_trail.Last))
                 return Answer.Failed(request, Failures.Refusal(_trail.Last, _trail), _trail);
-            if (Remaining() <= TimeSpan.Zero)
-                return null;
         }
 
         return null;
     }
 
-    private async ValueTask<AttemptResult> AttemptAsync(Candidate candidate, Pass pass, bool othersRemain, CancellationToken client)
+    private ValueTask<AttemptResult> AttemptAsync(Candidate candidate, Pass pass, bool othersRemain, CancellationToken client)
     {
         var budget = AttemptBudget.Of(engine.Limits, candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
-        return await attempts.RunAsync(engine, request, candidate, pass, budget, _trail, client);
+        return attempts.RunAsync(engine, request, candidate, pass, budget, _trail, client);
     }
 
     /// <summary>The same route gets a second call only when it is the last one and the fault looks passing.</summary>
@@ -77,7 +86,7 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
         result.Answer is null
         && !_retried
         && result.Judgement.Verdict.IsTransient()
-        && _trail.Count < engine.Limits.MaxAttempts
+        && MayCall
         && Remaining() > RetryPause
         && !OthersRemain(plan, index + 1);
 
@@ -93,14 +102,11 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
         return false;
     }
 
-    /// <summary>
-    /// When the first of the routes that only wait for quota opens again; null when waiting would not help. Seen from the instant of the
-    /// plan: what has opened since was not tried, and would be neither closed nor a candidate.
-    /// </summary>
-    private DateTimeOffset? EarliestOpening(DateTimeOffset planned)
+    /// <summary>When the first of the routes that only wait for quota opens again; null when waiting would not help.</summary>
+    private static DateTimeOffset? EarliestOpening(Plan plan)
     {
         DateTimeOffset? earliest = null;
-        foreach (var rejection in Planner.Create(target, _needs, planned).Rejected)
+        foreach (var rejection in plan.Rejected)
         {
             if (rejection.Reason == RejectionReason.Closed && rejection.Until is { } until && !(until >= earliest))
                 earliest = until;
@@ -114,14 +120,17 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
         if (_refusals.Standing is { } refusal)
             return Answer.Failed(request, Failures.Refusal(refusal, _trail), _trail);
 
-        var error = _trail.Count == 0 ? Failures.NothingToAsk(plan, _needs) : Failures.AllFailed(target, _trail);
+        var error = _trail.Count > 0 ? Failures.AllFailed(target, _trail)
+            : plan.Candidates.Count > 0 ? Failures.QuotaExhausted(target, TimeSpan.Zero)
+            : Failures.NothingToAsk(plan, _needs);
         return Answer.Failed(request, error, _trail);
     }
+
+    private Plan Draft() => Planner.Create(target, _needs, time.GetUtcNow());
 
     private TimeSpan Remaining() => Deadline - time.GetUtcNow();
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
-    /// <summary>Timers count whole milliseconds and drop the rest: rounded up, so that nobody wakes before the instant.</summary>
-    private static TimeSpan WholeMilliseconds(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(wait.TotalMilliseconds)));
+    private static TimeSpan AtLeastOneMillisecond(TimeSpan wait) => wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait;
 }

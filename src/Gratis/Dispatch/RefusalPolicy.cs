@@ -3,10 +3,10 @@ using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Dispatch;
 
-/// <summary>When an upstream refuses the request itself: one other route may say otherwise, a second refusal settles it.</summary>
+/// <summary>When an upstream refuses the request itself: one other route may say otherwise, a second refusal of the same kind settles it.</summary>
 internal sealed class RefusalPolicy
 {
-    private AttemptRecord? _first;
+    private List<AttemptRecord>? _refusals;
 
     /// <summary>The refusal that is the client's answer once nothing else is left to try.</summary>
     public AttemptRecord? Standing { get; private set; }
@@ -14,29 +14,29 @@ internal sealed class RefusalPolicy
     /// <summary>True when the walk ends here: two routes have refused alike.</summary>
     public bool Settles(AttemptRecord attempt)
     {
-        if (!attempt.Verdict.BlamesRequest())
-        {
-            Standing = null;
+        Standing = attempt.Verdict.BlamesRequest() ? attempt : null;
+        if (Standing is null)
             return false;
-        }
 
-        Standing = attempt;
-        if (_first is { } first && first.Verdict == attempt.Verdict)
-            return true;
-        _first ??= attempt;
-        return false;
+        var alike = _refusals?.Exists(earlier => earlier.Verdict == attempt.Verdict) ?? false;
+        (_refusals ??= []).Add(attempt);
+        return alike;
     }
 
     /// <summary>After a refusal, only a route that may judge differently is worth a call: another route, or a larger window.</summary>
     public bool IsWorthTrying(Candidate candidate)
     {
-        if (_first is not { } first)
+        if (_refusals is null)
             return true;
-        if (candidate.Route == first.Candidate.Route)
-            return false;
-        return first.Verdict != Verdict.TooLong
-            || candidate.Route.Context is not { } window
-            || first.Candidate.Route.Context is not { } tooSmall
-            || window > tooSmall;
+
+        foreach (var refusal in _refusals)
+        {
+            if (candidate.Route == refusal.Candidate.Route)
+                return false;
+            if (refusal.Verdict == Verdict.TooLong && candidate.Route.Context <= refusal.Candidate.Route.Context)
+                return false;
+        }
+
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using Gratis.Upstream;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
 
@@ -9,27 +10,40 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     private const int MaxErrorBytes = 64 * 1024;
     private const int FirstGuess = 4096;
 
-    private readonly long _started = time.GetTimestamp();
+    // The status has spoken already: its explanation is worth a moment, not the client's patience.
+    private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>A response whose status already says no.</summary>
     public async ValueTask<Judgement> JudgeErrorAsync()
     {
         using var body = new PooledBuffer(FirstGuess);
-        await ReadUpToAsync(body, await response.Content.ReadAsStreamAsync(clock.Token), MaxErrorBytes);
+        var moment = clock.Elapsed + ErrorPatience;
+        try
+        {
+            clock.AllowUntil(moment);
+            await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
+            await ReadUpToAsync(body, from, MaxErrorBytes, budget with { Silent = moment, Whole = moment });
+        }
+        catch (Exception fault) when (Faults.Judge(fault, clock) is { Verdict: not Verdict.Cancelled })
+        {
+            // An explanation that breaks off takes nothing back of what the status said.
+        }
+
         return Judge(body.WrittenSpan);
     }
 
     /// <summary>An answer that is not a stream, to its end.</summary>
     public async ValueTask<JudgedAnswer> ReadWholeAsync(Operation operation, int maxBytes)
     {
-        var length = response.Content.Headers.ContentLength;
+        var length = UpstreamBody.LengthOf(response);
         if (length > maxBytes)
             return new JudgedAnswer(TooLarge(maxBytes));
 
         var body = new PooledBuffer((int?)length ?? FirstGuess);
         try
         {
-            var complete = await ReadUpToAsync(body, await response.Content.ReadAsStreamAsync(clock.Token), maxBytes, (int?)length);
+            await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
+            var complete = await ReadUpToAsync(body, from, maxBytes, budget, (int?)length);
             var judged = complete ? JudgeWhole(operation, body) : new JudgedAnswer(TooLarge(maxBytes));
             if (judged.Failure is not null)
                 body.Dispose();
@@ -45,12 +59,22 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     /// <summary>A stream, up to its first substance.</summary>
     public async ValueTask<JudgedAnswer> ReadStreamAsync(AttemptBooking booking, bool dropUsage)
     {
-        var upstream = await response.Content.ReadAsStreamAsync(clock.Token);
-        var frames = new FrameBuffer(upstream, clock, budget.Idle);
-        var relay = new StreamRelay(frames, booking, new StreamJudge(response, clock, time), dropUsage);
-        if (await relay.CommitAsync() is not { } failure)
+        var upstream = await UpstreamBody.OpenAsync(response, clock.Token);
+        var frames = new FrameBuffer(upstream, clock, budget.Silent, budget.Idle);
+        var committed = false;
+        try
+        {
+            var relay = new StreamRelay(frames, booking, new StreamJudge(response, clock, time), dropUsage);
+            if (await relay.CommitAsync() is { } failure)
+                return new JudgedAnswer(failure);
+            committed = true;
             return new JudgedAnswer(relay);
-        return new JudgedAnswer(failure);
+        }
+        finally
+        {
+            if (!committed)
+                await frames.DisposeAsync();
+        }
     }
 
     private JudgedAnswer JudgeWhole(Operation operation, PooledBuffer body)
@@ -65,13 +89,11 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
 
     /// <summary>False when there is more than <paramref name="most"/>.</summary>
-    private async ValueTask<bool> ReadUpToAsync(PooledBuffer body, Stream from, int most, int? length = null)
+    private async ValueTask<bool> ReadUpToAsync(PooledBuffer body, Stream from, int most, AttemptBudget within, int? length = null)
     {
         while (length is null || body.Length < length)
         {
-            // Headers alone are still silence: the time for the first byte runs since the call was sent.
-            if (body.Length > 0)
-                clock.Allow(Allowance());
+            SetDeadline(within, anythingYet: body.Length > 0);
             var read = await from.ReadAsync(body.Free(), clock.Token);
             if (read == 0)
                 return true;
@@ -83,10 +105,13 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         return true;
     }
 
-    private TimeSpan Allowance()
+    private void SetDeadline(AttemptBudget within, bool anythingYet)
     {
-        var left = budget.Whole - time.GetElapsedTime(_started);
-        return left < budget.Idle ? TimeSpan.FromTicks(Math.Max(left.Ticks, TimeSpan.TicksPerMillisecond)) : budget.Idle;
+        var left = within.Whole - clock.Elapsed;
+        if (!anythingYet)
+            clock.AllowUntil(within.Silent);
+        else
+            clock.Allow(left < within.Idle ? left : within.Idle);
     }
 
     private static Judgement TooLarge(int most) =>

@@ -39,7 +39,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
             if (frames.Held > MaxHeld)
                 return StreamJudge.Endless();
             if (!await frames.FillAsync())
-                return frames.SawFrames ? StreamJudge.EndWithoutSubstance(_facts) : judge.NoStream(frames.Unread);
+                return EndBeforeCommit();
             if (!frames.SawFrames && StreamJudge.IsNoStream(frames.Unread))
                 return judge.NoStream((await frames.ReadRestAsync(StreamJudge.MaxErrorBytes)).Span);
         }
@@ -66,7 +66,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         if (end.Verdict is not (Verdict.Served or Verdict.Cancelled))
         {
             ErrorWriter.WriteFrame(client, StreamJudge.ToClient(end));
-            await client.FlushAsync(cancel);
+            await ReachesAsync(client, cancel);
         }
     }
 
@@ -75,6 +75,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         // Committed, but never copied: the client went away in between.
         if (!_ended)
             booking.End(new Judgement(Verdict.Cancelled, Reach.Request), _facts.Usage);
+        _ended = true;
         return frames.DisposeAsync();
     }
 
@@ -85,13 +86,12 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         {
             if (Pass(client) is { } end)
             {
-                await client.FlushAsync(cancel);
+                await ReachesAsync(client, cancel);
                 return end;
             }
 
             frames.Pause();
-            var flushed = await client.FlushAsync(cancel);
-            if (flushed.IsCompleted || flushed.IsCanceled)
+            if (!await ReachesAsync(client, cancel))
                 return new Judgement(Verdict.Cancelled, Reach.Request);
             if (!await frames.FillAsync())
                 return await EndAsync(client, cancel);
@@ -132,17 +132,45 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
             var meaning = ChunkReader.Inspect(frames.Payload(last), last.IsError, ref _facts);
             if (meaning.HasFlag(ChunkMeaning.Error))
                 return judge.ErrorFrame(frames.Payload(last));
-            if ((meaning & (ChunkMeaning.Invalid | ChunkMeaning.Done)) == 0)
+            if ((meaning & (ChunkMeaning.Invalid | ChunkMeaning.Done)) == 0 && !(dropUsage && meaning.HasFlag(ChunkMeaning.UsageOnly)))
             {
                 frames.SendHeld(client);
-                client.Write("\n\n"u8);
+                if (!last.IsComplete)
+                    client.Write("\n\n"u8);
             }
         }
 
         if (_facts is { Done: false, FinishedChoices: 0 })
             return StreamJudge.Cut();
         client.Write(EndMark);
-        await client.FlushAsync(cancel);
+        await ReachesAsync(client, cancel);
         return StreamJudge.Served;
+    }
+
+    /// <summary>The upstream closed and nothing of substance was there. An error may still stand in a last frame that lacks its blank line.</summary>
+    private Judgement EndBeforeCommit()
+    {
+        var rest = frames.Unread;
+        var isStream = frames.SawFrames;
+        if (!frames.TryLast(out var last) || last.Kind != SseKind.Data)
+            return isStream ? StreamJudge.EndWithoutSubstance(_facts) : judge.NoStream(rest);
+
+        return ChunkReader.Inspect(frames.Payload(last), last.IsError, ref _facts).HasFlag(ChunkMeaning.Error)
+            ? judge.ErrorFrame(frames.Payload(last))
+            : StreamJudge.EndWithoutSubstance(_facts);
+    }
+
+    /// <summary>False when the client is gone. What breaks on its side is never booked on the upstream.</summary>
+    private static async ValueTask<bool> ReachesAsync(PipeWriter client, CancellationToken cancel)
+    {
+        try
+        {
+            var flushed = await client.FlushAsync(cancel);
+            return !flushed.IsCompleted && !flushed.IsCanceled;
+        }
+        catch (Exception fault) when (fault is OperationCanceledException or IOException)
+        {
+            return false;
+        }
     }
 }

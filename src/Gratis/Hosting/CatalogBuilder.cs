@@ -18,7 +18,7 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
             if (new ProviderBuilder(id, asked, known, environment).TryBuild() is not { } provider)
                 continue;
             providers.Add(provider);
-            routes.AddRange(asked.Models.Select(model => RouteOf(provider, asked, known, model)));
+            routes.AddRange(asked.Models.DistinctBy(m => m.Id, StringComparer.OrdinalIgnoreCase).Select(model => RouteOf(provider, asked, known, model)));
         }
 
         return new CatalogSnapshot(providers, routes, [.. options.Pools.Select(p => PoolOf(p.Key, p.Value))])

@@ -4,13 +4,17 @@ using Gratis.Upstream.Verdicts;
 namespace Gratis.Routing;
 
 /// <summary>A plan in the making: healthy candidates first, troubled ones after them, closed ones rejected with the instant they open.</summary>
-internal ref struct PlanDraft(DateTimeOffset now)
+internal ref struct PlanDraft(DateTimeOffset now, bool distinct)
 {
     private readonly List<Candidate> _healthy = new(4);
+    private readonly HashSet<RouteSlot>? _seen = distinct ? [] : null;
     private List<Candidate>? _troubled;
     private List<Rejection>? _rejected;
 
     public DateTimeOffset Now { get; } = now;
+
+    /// <summary>False for a route that a pool and its fallback share: it is asked once.</summary>
+    public readonly bool IsNew(RouteSlot slot) => _seen is null || _seen.Add(slot);
 
     public void Reject(Rejection rejection) => (_rejected ??= []).Add(rejection);
 

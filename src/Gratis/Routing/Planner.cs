@@ -8,7 +8,7 @@ internal static class Planner
 {
     public static Plan Create(ModelTarget target, RequestNeeds needs, DateTimeOffset now)
     {
-        var draft = new PlanDraft(now);
+        var draft = new PlanDraft(now, distinct: target.Fallback.Count > 0);
         Add(target, needs, ref draft);
         foreach (var fallback in target.Fallback)
             Add(fallback, needs, ref draft);
@@ -18,10 +18,12 @@ internal static class Planner
 
     private static void Add(ModelTarget target, RequestNeeds needs, ref PlanDraft draft)
     {
-        var slots = target.Rotation?.Next(target.Slots, draft.Now) ?? target.Slots;
+        var slots = target.Rotation is { } rotation ? Turn(rotation, target.Slots, needs, draft.Now) : target.Slots;
         for (var i = 0; i < slots.Count; i++)
         {
             var slot = slots[i];
+            if (!draft.IsNew(slot))
+                continue;
             if (Misfit(slot.Route, needs) is { } misfit)
                 draft.Reject(misfit);
             else
@@ -29,9 +31,25 @@ internal static class Planner
         }
     }
 
+    private static IReadOnlyList<RouteSlot> Turn(PoolRotation rotation, IReadOnlyList<RouteSlot> slots, RequestNeeds needs, DateTimeOffset now)
+    {
+        Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
+        for (var i = 0; i < slots.Count; i++)
+            available[i] = Fits(slots[i].Route, needs) && slots[i].IsOpen(now);
+        return rotation.Next(slots, available);
+    }
+
+    private static bool Fits(Route route, RequestNeeds needs) =>
+        (route.Kind is not { } kind || needs.Suits(kind))
+        && UpstreamRequests.UrlFor(route.Provider, needs.Operation) is not null
+        && route.Capabilities.Missing(needs.Capabilities) == Capability.None;
+
     /// <summary>The gate that only known facts can close: an unknown claim never costs a route its place.</summary>
     private static Rejection? Misfit(Route route, RequestNeeds needs)
     {
+        if (Fits(route, needs))
+            return null;
+
         if (route.Kind is { } kind && !needs.Suits(kind))
             return new Rejection(route.Id, RejectionReason.Kind, $"serves {kind}, not {needs.Operation}", null);
 
@@ -39,8 +57,6 @@ internal static class Planner
             return new Rejection(route.Id, RejectionReason.Kind, $"its provider offers no {needs.Operation}", null);
 
         var missing = route.Capabilities.Missing(needs.Capabilities);
-        return missing == Capability.None
-            ? null
-            : new Rejection(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)), null);
+        return new Rejection(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)), null);
     }
 }

@@ -9,26 +9,27 @@ internal sealed class PoolRotation(PoolStrategy strategy, IReadOnlyList<int> wei
     private int _turn = -1;
 
     /// <summary>The slots in the order to try for this request.</summary>
-    public IReadOnlyList<RouteSlot> Next(IReadOnlyList<RouteSlot> slots, DateTimeOffset now)
+    /// <param name="slots">The pool's slots.</param>
+    /// <param name="available">Which of them could serve this request now: only they take turns.</param>
+    public IReadOnlyList<RouteSlot> Next(IReadOnlyList<RouteSlot> slots, ReadOnlySpan<bool> available) => strategy switch
     {
-        switch (strategy)
+        PoolStrategy.Weighted => Pick(slots, _smooth.Next(available)),
+        PoolStrategy.RoundRobin => Pick(slots, Turn(available)),
+        _ => slots,
+    };
+
+    private int[] Turn(ReadOnlySpan<bool> available)
+    {
+        var order = new int[available.Length];
+        var turn = (uint)Interlocked.Increment(ref _turn) % (uint)Math.Max(available.Count(true), 1);
+        var start = 0;
+        for (var skip = turn; start < available.Length && (!available[start] || skip-- > 0); start++)
         {
-            case PoolStrategy.Weighted:
-                Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
-                for (var i = 0; i < slots.Count; i++)
-                    available[i] = slots[i].IsOpen(now);
-                return Pick(slots, _smooth.Next(available));
-
-            case PoolStrategy.RoundRobin:
-                var start = (int)((uint)Interlocked.Increment(ref _turn) % (uint)slots.Count);
-                var turned = new int[slots.Count];
-                for (var i = 0; i < turned.Length; i++)
-                    turned[i] = (start + i) % turned.Length;
-                return Pick(slots, turned);
-
-            default:
-                return slots;
         }
+
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (start + i) % order.Length;
+        return order;
     }
 
     private static RouteSlot[] Pick(IReadOnlyList<RouteSlot> slots, int[] order) => Array.ConvertAll(order, i => slots[i]);

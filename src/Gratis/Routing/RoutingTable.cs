@@ -14,7 +14,7 @@ internal sealed class RoutingTable
     private readonly HealthBook _health;
     private readonly FrozenDictionary<string, ModelTarget> _targets;
     private readonly FrozenDictionary<string, ModelTarget>.AlternateLookup<ReadOnlySpan<char>> _byName;
-    private readonly ConcurrentDictionary<string, ModelTarget> _unlisted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, ModelTarget> _unlisted = new(StringComparer.Ordinal);
 
     public RoutingTable(CatalogSnapshot catalog, HealthBook health)
     {
@@ -61,6 +61,7 @@ internal sealed class RoutingTable
         if (Catalog.FindProvider(name[..slash].ToString()) is not { IsOpenEnded: true } provider)
             return null;
 
+        // Spelled as the client spells it: nobody here knows whether the provider tells cases apart.
         var id = name.ToString();
         if (_unlisted.TryGetValue(id, out var known))
             return known;

@@ -3,46 +3,62 @@ namespace Gratis.Routing;
 /// <summary>
 /// Smooth weighted round robin: over any stretch each target is led in proportion to its weight, and never in bursts.
 /// </summary>
-internal sealed class SmoothWeights(IReadOnlyList<int> weights)
+internal sealed class SmoothWeights
 {
     private readonly Lock _lock = new();
-    private readonly long[] _credit = new long[weights.Count];
+    private readonly int[] _weights;
+    private readonly long[] _credit;
+
+    public SmoothWeights(IReadOnlyList<int> weights)
+    {
+        _weights = [.. weights];
+
+        // A share of nothing never leads: it is for when all others have failed.
+        _credit = Array.ConvertAll(_weights, weight => weight > 0 ? 0 : long.MinValue);
+    }
 
     /// <summary>The indices in the order to try now; only targets in <paramref name="available"/> earn and spend.</summary>
     public int[] Next(ReadOnlySpan<bool> available)
     {
-        var order = new int[weights.Count];
+        var order = new int[_weights.Length];
         for (var i = 0; i < order.Length; i++)
             order[i] = i;
 
         lock (_lock)
         {
-            var total = 0L;
-            for (var i = 0; i < _credit.Length; i++)
-            {
-                if (!available[i])
-                    continue;
-                _credit[i] += weights[i];
-                total += weights[i];
-            }
-
+            var total = Earn(available);
             var credit = _credit;
             Array.Sort(order, (a, b) => credit[a] == credit[b] ? a.CompareTo(b) : credit[b].CompareTo(credit[a]));
-            if (total > 0)
-                _credit[First(order, available)] -= total;
+            Spend(order, available, total);
         }
 
         return order;
     }
 
-    private static int First(int[] order, ReadOnlySpan<bool> available)
+    private long Earn(ReadOnlySpan<bool> available)
+    {
+        var total = 0L;
+        for (var i = 0; i < _weights.Length; i++)
+            total += available[i] ? _weights[i] : 0;
+
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            // Credit and debt from a time with heavier companions would come out as a burst now.
+            if (available[i] && _weights[i] > 0)
+                _credit[i] = Math.Clamp(_credit[i], -total, total) + _weights[i];
+        }
+
+        return total;
+    }
+
+    private void Spend(int[] order, ReadOnlySpan<bool> available, long total)
     {
         foreach (var i in order)
         {
-            if (available[i])
-                return i;
+            if (!available[i] || _weights[i] == 0)
+                continue;
+            _credit[i] -= total;
+            return;
         }
-
-        return order[0];
     }
 }

@@ -10,6 +10,7 @@ internal static class TargetIndex
     {
         var slots = catalog.Routes.ToDictionary(r => r.Id, r => new RouteSlot(r, health), StringComparer.OrdinalIgnoreCase);
         var index = new Dictionary<string, ModelTarget>(StringComparer.OrdinalIgnoreCase);
+        AddUnlisted(catalog, slots, health);
 
         AddAuto(index, catalog, slots);
         AddPools(index, catalog, slots);
@@ -17,6 +18,17 @@ internal static class TargetIndex
             index.TryAdd(route.Id, new ModelTarget(route.Id, TargetKind.Pinned, [slots[route.Id]]));
         AddBareNames(index, catalog, slots);
         return index;
+    }
+
+    /// <summary>A pool may name a route of a provider without a model list; nothing else would know it.</summary>
+    private static void AddUnlisted(CatalogSnapshot catalog, Dictionary<string, RouteSlot> slots, HealthBook health)
+    {
+        foreach (var target in catalog.Pools.SelectMany(p => p.Targets))
+        {
+            var slash = target.Model.IndexOf('/', StringComparison.Ordinal);
+            if (slash > 0 && slash < target.Model.Length - 1 && catalog.FindProvider(target.Model[..slash]) is { IsOpenEnded: true } provider)
+                slots.TryAdd(target.Model, new RouteSlot(new Route(provider, target.Model[(slash + 1)..]), health));
+        }
     }
 
     private static void AddAuto(Dictionary<string, ModelTarget> index, CatalogSnapshot catalog, Dictionary<string, RouteSlot> slots)
@@ -27,11 +39,16 @@ internal static class TargetIndex
 
     private static void AddPools(Dictionary<string, ModelTarget> index, CatalogSnapshot catalog, Dictionary<string, RouteSlot> slots)
     {
+        var rank = catalog.Routes.Index().ToDictionary(r => r.Item.Id, r => r.Index, StringComparer.OrdinalIgnoreCase);
         foreach (var pool in catalog.Pools)
         {
-            var backed = pool.Targets.Where(t => slots.ContainsKey(t.Model)).ToArray();
-            var rotation = backed.Length == 0 ? null : new PoolRotation(pool.Strategy, Array.ConvertAll(backed, t => t.Weight));
-            index[pool.Name] = new ModelTarget(pool.Name, TargetKind.Virtual, Array.ConvertAll(backed, t => slots[t.Model]), rotation);
+            var backed = pool.Targets.DistinctBy(t => t.Model, StringComparer.OrdinalIgnoreCase).Where(t => slots.ContainsKey(t.Model));
+            if (pool.Strategy == PoolStrategy.Ranked)
+                backed = backed.OrderBy(t => rank.GetValueOrDefault(t.Model, int.MaxValue));
+
+            PoolTarget[] targets = [.. backed];
+            var rotation = targets.Length == 0 ? null : new PoolRotation(pool.Strategy, Array.ConvertAll(targets, t => t.Weight));
+            index[pool.Name] = new ModelTarget(pool.Name, TargetKind.Virtual, Array.ConvertAll(targets, t => slots[t.Model]), rotation);
         }
 
         foreach (var pool in catalog.Pools)

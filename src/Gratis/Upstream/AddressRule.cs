@@ -50,8 +50,22 @@ internal static class AddressRule
         || address.IsIPv6SiteLocal
         || address.IsIPv6UniqueLocal
         || address.IsIPv6Multicast
+        || address.IsIPv6Teredo          // a tunnel that ends at whatever IPv4 address it names
         || address.Equals(IPAddress.IPv6Any)
-        || address.Equals(IPAddress.IPv6Loopback);
+        || address.Equals(IPAddress.IPv6Loopback)
+        || IsLocalNat64(address);
+
+    /// <summary>64:ff9b:1::/48, where every network translates as it pleases.</summary>
+    private static bool IsLocalNat64(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        ReadOnlySpan<byte> prefix = [0x00, 0x64, 0xFF, 0x9B, 0x00, 0x01];
+        return bytes.StartsWith(prefix);
+    }
+
+    /// <summary>An IPv4 address behind twelve zeros, long deprecated, which some systems still dial. The first of them are <c>::</c> and <c>::1</c>.</summary>
+    private static bool IsV4Compatible(ReadOnlySpan<byte> bytes) => !bytes[..12].ContainsAnyExcept((byte)0) && bytes[12..14].ContainsAnyExcept((byte)0);
 
     private static bool In(uint value, uint network, int bits) => (value ^ network) >> (32 - bits) == 0;
 
@@ -66,7 +80,7 @@ internal static class AddressRule
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out _);
         ReadOnlySpan<byte> nat64 = [0x00, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0];
-        if (bytes[..12].SequenceEqual(nat64))
+        if (bytes[..12].SequenceEqual(nat64) || IsV4Compatible(bytes))
             return new IPAddress(bytes[12..]);
 
         return bytes[0] == 0x20 && bytes[1] == 0x02 ? new IPAddress(bytes[2..6]) : address;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Gratis.Catalog;
 
 namespace Gratis.Upstream;
@@ -13,19 +14,28 @@ internal sealed class UpstreamConnections(Func<Provider, HttpMessageHandler?>? c
     private const int MaxConnectionsPerHost = 4096;
 
     private readonly ConcurrentDictionary<Key, HttpMessageInvoker> _invokers = new();
+    private readonly ConditionalWeakTable<Provider, HttpMessageInvoker> _byProvider = [];
 
     /// <param name="provider">Whose connections.</param>
     /// <param name="connectTimeout">Bound of DNS, TCP and TLS where the provider names none.</param>
     public HttpMessageInvoker For(Provider provider, TimeSpan connectTimeout) =>
-        _invokers.GetOrAdd(
-            new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.Patience.Connect ?? connectTimeout),
-            static (key, state) => new HttpMessageInvoker(state.self.CreateHandler(state.provider, key.ConnectTimeout), disposeHandler: true),
-            (self: this, provider));
+        _byProvider.TryGetValue(provider, out var known) ? known : Find(provider, connectTimeout);
 
     public void Dispose()
     {
         foreach (var invoker in _invokers.Values)
             invoker.Dispose();
+    }
+
+    /// <summary>A reload makes new providers; one that is dialled as before keeps its connections.</summary>
+    private HttpMessageInvoker Find(Provider provider, TimeSpan connectTimeout)
+    {
+        var invoker = _invokers.GetOrAdd(
+            new Key(provider.Id, provider.BaseUrl, provider.IsLocal, provider.IsOwnersWord, provider.Patience.Connect ?? connectTimeout),
+            static (key, state) => new HttpMessageInvoker(state.self.CreateHandler(state.provider, key.ConnectTimeout), disposeHandler: true),
+            (self: this, provider));
+        _byProvider.AddOrUpdate(provider, invoker);
+        return invoker;
     }
 
     private HttpMessageHandler CreateHandler(Provider provider, TimeSpan connectTimeout) =>
@@ -34,7 +44,7 @@ internal sealed class UpstreamConnections(Func<Provider, HttpMessageHandler?>? c
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = DecompressionMethods.None, // UpstreamBody decodes, and only what is encoded.
             ConnectTimeout = connectTimeout,
             ConnectCallback = (context, cancel) => ConnectAsync(provider, context.DnsEndPoint, cancel),
             EnableMultipleHttp2Connections = true,
@@ -68,5 +78,5 @@ internal sealed class UpstreamConnections(Func<Provider, HttpMessageHandler?>? c
         }
     }
 
-    private readonly record struct Key(string Provider, Uri BaseUrl, bool IsLocal, TimeSpan ConnectTimeout);
+    private readonly record struct Key(string Provider, Uri BaseUrl, bool IsLocal, bool IsOwnersWord, TimeSpan ConnectTimeout);
 }

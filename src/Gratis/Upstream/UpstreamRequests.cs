@@ -19,6 +19,7 @@ internal static class UpstreamRequests
 
         var headers = request.Headers;
         headers.TryAddWithoutValidation("Accept", facts.IsStream ? "text/event-stream" : "application/json");
+        headers.TryAddWithoutValidation("Accept-Encoding", UpstreamBody.AcceptedEncodings);
         headers.TryAddWithoutValidation("User-Agent", facts.UserAgent);
         if (provider.Auth == AuthStyle.Bearer && account.BearerHeader is { } bearer)
             headers.TryAddWithoutValidation("Authorization", bearer);
@@ -28,10 +29,7 @@ internal static class UpstreamRequests
         for (var i = 0; i < facts.Relayed.Count; i++)
             headers.TryAddWithoutValidation(facts.Relayed[i].Key, facts.Relayed[i].Value);
         for (var i = 0; i < provider.Headers.Count; i++)
-        {
-            headers.Remove(provider.Headers[i].Key);
-            headers.TryAddWithoutValidation(provider.Headers[i].Key, provider.Headers[i].Value);
-        }
+            Override(request, provider.Headers[i].Key, provider.Headers[i].Value);
 
         return request;
     }
@@ -42,6 +40,21 @@ internal static class UpstreamRequests
         Operation.Embeddings => provider.EmbeddingsUrl,
         _ => provider.RerankUrl,
     };
+
+    private static void Override(HttpRequestMessage request, string name, string value)
+    {
+        // Those that describe the body belong to it, and asking the request for them is an error.
+        if (request.Headers.TryAddWithoutValidation(name, ""))
+        {
+            request.Headers.Remove(name);
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+        else if (request.Content!.Headers.TryAddWithoutValidation(name, ""))
+        {
+            request.Content.Headers.Remove(name);
+            request.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
 
     private static Uri WithKey(Uri url, Provider provider, Account account)
     {

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Gratis.Health;
+using Gratis.Tests.Time;
 using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Tests.Health;
@@ -53,7 +54,7 @@ public sealed class CooldownLadderProperties
     {
         var lengths = new double[40];
         Cooldown? last = null;
-        DateTimeOffset now = ManualTime.Start;
+        DateTimeOffset now = VirtualTime.Start;
         for (int i = 0; i < lengths.Length; i++)
         {
             last = CooldownLadder.Next(new Judgement(verdict, Reach.Route), last, now, now, jitter)!;
@@ -68,7 +69,7 @@ public sealed class CooldownLadderProperties
     private static void Check(Func<Cooldown?, Cooldown?, DateTimeOffset, bool> rule) =>
         Prop.ForAll(Failures.ListOf().ToArbitrary(), history =>
         {
-            DateTimeOffset now = ManualTime.Start;
+            DateTimeOffset now = VirtualTime.Start;
             Cooldown? standing = null;
             foreach (Failure failure in history)
             {

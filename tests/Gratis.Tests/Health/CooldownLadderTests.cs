@@ -1,11 +1,12 @@
 using Gratis.Health;
+using Gratis.Tests.Time;
 using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Tests.Health;
 
 public sealed class CooldownLadderTests
 {
-    private static readonly DateTimeOffset Now = ManualTime.Start;
+    private static readonly DateTimeOffset Now = VirtualTime.Start;
 
     // Seconds for the first strikes in a row, jitter left out; -1: nothing is recorded.
     [Theory]

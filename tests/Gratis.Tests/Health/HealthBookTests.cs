@@ -1,11 +1,12 @@
 using Gratis.Health;
+using Gratis.Tests.Time;
 using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Tests.Health;
 
 public sealed class HealthBookTests
 {
-    private static readonly DateTimeOffset Now = ManualTime.Start;
+    private static readonly DateTimeOffset Now = VirtualTime.Start;
 
     private readonly HealthBook _book = new(new Random(1));
 

@@ -1,11 +1,12 @@
 using Gratis.Health;
+using Gratis.Tests.Time;
 using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Tests.Health;
 
 public sealed class HealthCellTests
 {
-    private static readonly DateTimeOffset Now = ManualTime.Start;
+    private static readonly DateTimeOffset Now = VirtualTime.Start;
     private static readonly DateTimeOffset Over = Now.AddSeconds(60);
 
     private int _changes;
@@ -225,7 +226,7 @@ public sealed class HealthCellTests
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
-    private HealthCell NewCell() => new(Reach.AccountModel, "cell", static () => 0, _ => _changes++);
+    private HealthCell NewCell() => new(Reach.AccountModel, "cell", static () => 0, _ => _changes++, static () => CooldownLadder.DefaultFirstRest);
 
     private HealthCell Limited()
     {

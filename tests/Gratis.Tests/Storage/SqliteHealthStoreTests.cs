@@ -1,13 +1,13 @@
 using Gratis.Health;
 using Gratis.Storage;
-using Gratis.Tests.Health;
+using Gratis.Tests.Time;
 using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Tests.Storage;
 
 public sealed class SqliteHealthStoreTests : IDisposable
 {
-    private static readonly DateTimeOffset Now = ManualTime.Start;
+    private static readonly DateTimeOffset Now = VirtualTime.Start;
 
     private readonly TemporaryDatabase _temporary = new();
 

@@ -1,6 +1,6 @@
 using Gratis.Storage;
 using Gratis.Stores;
-using Gratis.Tests.Health;
+using Gratis.Tests.Time;
 using Microsoft.Data.Sqlite;
 
 namespace Gratis.Tests.Storage;
@@ -83,7 +83,7 @@ public sealed class SqliteSchemaTests : IDisposable
     private static void Upgrade(SqliteConnection connection, params Migration[] steps)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-        SqliteSchema.Upgrade(connection, "file", steps, ManualTime.Start);
+        SqliteSchema.Upgrade(connection, "file", steps, VirtualTime.Start);
         transaction.Commit();
     }
 }

@@ -1,6 +1,6 @@
 using Gratis.Storage;
 using Gratis.Stores;
-using Gratis.Tests.Health;
+using Gratis.Tests.Time;
 
 namespace Gratis.Tests.Storage;
 
@@ -17,10 +17,10 @@ public sealed class SqliteSettingsTests : IDisposable
     {
         await using SqliteDatabase database = _temporary.Open();
         var settings = new SqliteSettings(database);
-        (await settings.Save("k", "one", Cancellation)).ShouldBe(new Setting("k", "one", 1, ManualTime.Start));
+        (await settings.Save("k", "one", Cancellation)).ShouldBe(new Setting("k", "one", 1, VirtualTime.Start));
         _temporary.Time.Advance(TimeSpan.FromSeconds(5));
         await settings.Save("k", "two", Cancellation);
-        (await settings.Find("k", Cancellation)).ShouldBe(new Setting("k", "two", 2, ManualTime.Start.AddSeconds(5)));
+        (await settings.Find("k", Cancellation)).ShouldBe(new Setting("k", "two", 2, VirtualTime.Start.AddSeconds(5)));
         (await settings.Find("K", Cancellation)).ShouldBeNull();
     }
 

@@ -1,5 +1,5 @@
 using Gratis.Storage;
-using Gratis.Tests.Health;
+using Gratis.Tests.Time;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -12,7 +12,7 @@ internal sealed class TemporaryDatabase : IDisposable
 
     public string File => Path.Combine(Folder, "gratis.db");
 
-    public ManualTime Time { get; } = new();
+    public VirtualTime Time { get; } = new();
 
     public SqliteDatabase Open(TimeSpan? busyTimeout = null) => Open(Folder, busyTimeout);
 

@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace Gratis.Simulator.Accounting;
+
+/// <summary>Writes the truth for <c>GET /_sim/truth</c>.</summary>
+internal static class TruthJson
+{
+    public static void Write(Utf8JsonWriter writer, WorldTruth truth)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("at", truth.At);
+        writer.WriteNumber("usd", truth.Usd);
+        writer.WriteNumber("overspends", truth.Overspends);
+        writer.WriteStartObject("providers");
+        foreach (var provider in truth.Providers)
+        {
+            writer.WriteStartObject(provider.Id);
+            writer.WritePropertyName("total");
+            Write(writer, provider.Total);
+            WriteAll(writer, "keys", provider.Keys);
+            WriteAll(writer, "models", provider.Models);
+            writer.WriteStartArray("windows");
+            foreach (var window in provider.Windows)
+                Write(writer, window);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAll(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, Counts> counts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, value) in counts)
+        {
+            writer.WritePropertyName(key);
+            Write(writer, value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Counts counts)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("received", counts.Received);
+        writer.WriteNumber("accepted", counts.Accepted);
+        writer.WriteStartObject("refused");
+        foreach (var (reason, number) in counts.Refused)
+            writer.WriteNumber(reason, number);
+        writer.WriteEndObject();
+        writer.WriteNumber("overspends", counts.Overspends);
+        writer.WriteNumber("input_tokens", counts.InputTokens);
+        writer.WriteNumber("output_tokens", counts.OutputTokens);
+        writer.WriteNumber("usd", counts.Usd);
+        writer.WriteNumber("broken", counts.Broken);
+        writer.WriteNumber("cancelled", counts.Cancelled);
+        writer.WriteStartArray("cancelled_after_ms");
+        foreach (var milliseconds in counts.CancelledAfterMs)
+            writer.WriteNumberValue(milliseconds);
+        writer.WriteEndArray();
+        writer.WriteNumber("in_flight", counts.InFlight);
+        writer.WriteNumber("peak_in_flight", counts.PeakInFlight);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, WindowTruth window)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("limit", window.Limit);
+        writer.WriteString("key", window.Key);
+        writer.WriteString("model", window.Model);
+        writer.WriteString("address", window.Address);
+        writer.WriteNumber("amount", window.Amount);
+        writer.WriteNumber("used", window.Used);
+        writer.WriteNumber("peak", window.Peak);
+        writer.WriteNumber("refusals", window.Refusals);
+        writer.WriteString("clear_at", window.ClearAt);
+        writer.WriteEndObject();
+    }
+}
