@@ -31,8 +31,29 @@ internal static class KeepAlive
             if (!begun)
                 AnswerWriter.BeginWithoutRoute(context.Response);
             begun = true;
-            await context.Response.Body.WriteAsync(Comment, context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
+            try
+            {
+                await context.Response.Body.WriteAsync(Comment, context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+            }
+            catch (OperationCanceledException)
+            {
+                await GiveBackAsync(pending);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>An answer that came in the moment its client left still holds a connection and buffers.</summary>
+    private static async Task GiveBackAsync(Task<Answer> pending)
+    {
+        try
+        {
+            await (await pending).DisposeAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The usual end: the call was cancelled together with its client.
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class AttemptBooking(Candidate candidate, Pass pass, AttemptTrai
     /// <summary>The attempt failed before anything reached the client.</summary>
     public AttemptResult Fail(Judgement judgement, int? status)
     {
+        judgement = SecretMask.Apply(judgement, candidate);
         trail.Add(new AttemptRecord(candidate, judgement, status, time.GetElapsedTime(_started)));
         candidate.Health.Record(pass, judgement, time.GetUtcNow());
         return new AttemptResult(null, judgement);
@@ -26,12 +27,14 @@ internal sealed class AttemptBooking(Candidate candidate, Pass pass, AttemptTrai
     /// <summary>The first substance is there; whether the rest follows is told by <see cref="End"/>. A trial ends here: others may come.</summary>
     public void Commit(int status) => Serve(status, ended: false);
 
-    /// <summary>A committed stream has ended, well or not.</summary>
-    public void End(Judgement judgement, Usage usage)
+    /// <summary>A committed stream has ended, well or not; the judgement as it may be told.</summary>
+    public Judgement End(Judgement judgement, Usage usage)
     {
+        judgement = SecretMask.Apply(judgement, candidate);
         Usage = usage;
         trail.CorrectLast(judgement);
         candidate.Health.Record(pass, judgement, time.GetUtcNow());
+        return judgement;
     }
 
     /// <summary>What the answer said it cost, as far as it was seen.</summary>

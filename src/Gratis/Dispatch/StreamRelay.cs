@@ -60,7 +60,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         finally
         {
             _ended = true;
-            booking.End(end, _facts.Usage);
+            end = booking.End(end, _facts.Usage);
         }
 
         if (end.Verdict is not (Verdict.Served or Verdict.Cancelled))

@@ -90,7 +90,9 @@ public sealed class AnswerBytesTests : IAsyncLifetime
 
         using var reply = await _gateway.StreamAsync("one/m");
 
-        (await reply.ReadToEndAsync()).ShouldBe(text);
+        // Of a lone carriage return at the very end nobody knows whether its line feed was lost: the end mark is written anew.
+        var expected = end == "\r\r" ? text[..^Answers.Done.Length] + Answers.Done : text;
+        (await reply.ReadToEndAsync()).ShouldBe(expected);
         reply["Content-Type"].ShouldBe("text/event-stream");
         reply["Cache-Control"].ShouldBe("no-cache");
     }

@@ -18,7 +18,15 @@ internal sealed class TestGateway : IAsyncDisposable
         Environment = setup.Environment;
         if (setup.DotEnv is { } dotEnv)
             File.WriteAllText(Path.Combine(Folder, ".env"), dotEnv);
-        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None })
+        Client = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            // Who hangs up hangs up at once.
+            MaxResponseDrainSize = 0,
+        })
         {
             Timeout = Bounded.Patience,
         };
