@@ -18,6 +18,9 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessControl contr
         if (OriginGuard.IsForeignOrigin(context.Request.Headers.Origin, context.Request, access))
             return Refuse(context, GatewayError.Forbidden("Web pages of that Origin may not call this server. List it under server.allowed_origins to let them."));
 
+        if (CrossOrigin.Greet(context, access))
+            return Task.CompletedTask;
+
         // No endpoint, or the router's own refusal of a method: the 404 or 405 that follows tells nothing.
         if (context.GetEndpoint() is not { } endpoint || endpoint is not RouteEndpoint and { Metadata.Count: 0 })
             return next(context);

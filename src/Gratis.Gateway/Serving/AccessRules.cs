@@ -7,7 +7,7 @@ namespace Gratis.Gateway.Serving;
 /// <summary>From the config to who may do what. Keeps the running minute of a key that a reload leaves as it is.</summary>
 internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(string Name, long Rpm), RequestWindow> _windows = new();
+    private readonly ConcurrentDictionary<(string Name, int Rpm), RequestWindow> _windows = new();
 
     /// <summary>Why this server must not start; null when it may.</summary>
     public static string? RefusalToStart(AuthConfig auth, ListenAddress address) =>
@@ -27,6 +27,6 @@ internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin
     private ClientKey KeyOf(ClientKeyConfig key) => new(
         key.Name,
         KeyHash.Of(key.Key!.Reveal()),
-        key.Rpm is { } rpm ? _windows.GetOrAdd((key.Name, rpm), k => new RequestWindow((int)Math.Min(k.Rpm, 1_000_000), time)) : null,
+        key.Rpm is { } rpm ? _windows.GetOrAdd((key.Name, rpm), k => new RequestWindow(k.Rpm, time)) : null,
         key.Models.Count == 0 ? null : [.. key.Models]);
 }

@@ -18,12 +18,14 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
         var booking = new AttemptBooking(candidate, pass, trail, time);
         var clock = new AttemptClock(time, client);
         HttpResponseMessage? response = null;
+        SplicedContent? content = null;
         Answer? answer = null;
         try
         {
             clock.Allow(budget.Silent);
             var body = RequestSplicer.Splice(request.Body, request.Facts, candidate.ModelLiteral, candidate.Refused, candidate.Route.Provider.AcceptsStreamUsage);
-            using (var message = UpstreamRequests.Create(candidate.Route, candidate.Account, UpstreamRequests.UrlFor(candidate.Route.Provider, request.Operation)!, body, FactsOf(request, candidate)))
+            content = new SplicedContent(body);
+            using (var message = UpstreamRequests.Create(candidate.Route, candidate.Account, UrlOf(request, candidate), content, FactsOf(request, candidate)))
                 response = await connections.For(candidate.Route.Provider, engine.Limits.Connect).SendAsync(message, clock.Token);
 
             var reader = new ResponseReader(response, clock, budget, time);
@@ -52,10 +54,15 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
         {
             if (answer is null)
                 response?.Dispose();
+            if (content is { Sending.IsCompleted: false })
+                await content.Sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (answer is not { IsStream: true })
                 clock.Dispose();
         }
     }
+
+    /// <summary>The planner has already turned away routes whose provider does not offer the operation.</summary>
+    private static Uri UrlOf(GatewayRequest request, Candidate candidate) => UpstreamRequests.UrlFor(candidate.Route.Provider, request.Operation)!;
 
     private UpstreamCallFacts FactsOf(GatewayRequest request, Candidate candidate) => new(
         request.Facts.Stream,

@@ -17,11 +17,17 @@ internal sealed class SplicedContent : HttpContent
         Headers.ContentType = Json;
     }
 
+    /// <summary>
+    /// Ends when the last byte has been handed over, or cannot be any more. Over HTTP/2 an answer may come while the request is still
+    /// being sent, and the bytes are the client's: they must not be given back before this ends.
+    /// </summary>
+    public Task Sending { get; private set; } = Task.CompletedTask;
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        _body.WriteToAsync(stream, cancellationToken);
+        Sending = _body.WriteToAsync(stream, cancellationToken);
 
     protected override bool TryComputeLength(out long length)
     {

@@ -53,6 +53,9 @@ internal sealed class UpstreamConnections(Func<Provider, HttpMessageHandler?>? c
             MaxConnectionsPerServer = MaxConnectionsPerHost,
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+
+            // A client that hangs up frees its upstream at once; the default would read on for two seconds to save the connection.
+            ResponseDrainTimeout = TimeSpan.FromMilliseconds(50),
             ActivityHeadersPropagator = null,
         };
 

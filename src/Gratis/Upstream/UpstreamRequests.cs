@@ -7,12 +7,12 @@ namespace Gratis.Upstream;
 /// <summary>Turns a route, an account and a body into the HTTP request that provider expects.</summary>
 internal static class UpstreamRequests
 {
-    public static HttpRequestMessage Create(Route route, Account account, Uri url, SplicedBody body, UpstreamCallFacts facts)
+    public static HttpRequestMessage Create(Route route, Account account, Uri url, SplicedContent content, UpstreamCallFacts facts)
     {
         var provider = route.Provider;
         var request = new HttpRequestMessage(HttpMethod.Post, provider.Auth == AuthStyle.Query ? WithKey(url, provider, account) : url)
         {
-            Content = new SplicedContent(body),
+            Content = content,
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };

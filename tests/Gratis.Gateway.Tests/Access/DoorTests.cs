@@ -80,6 +80,23 @@ public sealed class DoorTests : IClassFixture<DoorTests.Door>
         (await _gateway.GetAsync("/v1/models", ("Origin", origin))).ShouldBeServed();
 
     [Fact]
+    public async Task The_browser_of_an_allowed_origin_is_told_that_its_page_may_ask()
+    {
+        var asked = await _gateway.SendAsync(
+            HttpMethod.Options,
+            "/v1/chat/completions",
+            null,
+            ("Origin", "https://app.example"),
+            ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "authorization,content-type"));
+
+        asked.Status.ShouldBe(204);
+        asked["Access-Control-Allow-Origin"].ShouldBe("https://app.example");
+        asked["Access-Control-Allow-Headers"].ShouldBe("authorization,content-type");
+        (await _gateway.GetAsync("/v1/models", ("Origin", "https://app.example")))["Access-Control-Allow-Origin"].ShouldBe("https://app.example");
+    }
+
+    [Fact]
     public async Task Even_what_does_not_exist_is_hidden_from_foreign_pages() =>
         (await _gateway.GetAsync("/nothing", ("Origin", "https://evil.example"))).ShouldBeError(403, "forbidden");
 

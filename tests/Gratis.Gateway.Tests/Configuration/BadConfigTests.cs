@@ -99,7 +99,6 @@ public sealed class BadConfigTests
         { "auth: {client_keys: [{name: a, key: k-one}, {name: a, key: k-two}]}", "gratis.yaml:1:45: auth.client_keys has two clients named a. Give each its own name." },
         { "auth: {client_keys: [{name: a, key: k-one}, {name: b, key: k-one}]}", "gratis.yaml:1:45: auth.client_keys gives b the same key as a. Give each its own key." },
         { "auth: {admin_token: k-one, client_keys: [{name: a, key: k-one}]}", "gratis.yaml:1:42: auth.client_keys gives a the admin token as its key. Give it one of its own." },
-        { "auth: {client_keys: [{name: a, key: k, priority: urgent}]}", "gratis.yaml:1:50: auth.client_keys[0].priority must be one of interactive, background, not 'urgent'." },
     };
 
     [Theory]

@@ -197,13 +197,12 @@ public sealed class GoodConfigTests
     }
 
     [Fact]
-    public void A_client_has_limits_models_and_a_priority()
+    public void A_client_has_a_limit_and_models()
     {
-        var client = Reading.Valid("auth: {client_keys: [{name: ci, key: abcdef, rpm: 1, rpd: 2, tpd: 3, concurrency: 4, models: [free, groq/x], priority: background}]}").Auth.ClientKeys.ShouldHaveSingleItem();
+        var client = Reading.Valid("auth: {client_keys: [{name: ci, key: abcdef, rpm: 1, models: [free, groq/x]}]}").Auth.ClientKeys.ShouldHaveSingleItem();
 
-        (client.Rpm, client.Rpd, client.Tpd, client.Concurrency).ShouldBe((1L, 2L, 3L, 4));
+        client.Rpm.ShouldBe(1);
         client.Models.ShouldBe(["free", "groq/x"]);
-        client.Priority.ShouldBe(ClientPriority.Background);
     }
 
     [Fact]

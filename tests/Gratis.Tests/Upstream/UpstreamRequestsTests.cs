@@ -107,6 +107,6 @@ public sealed class UpstreamRequestsTests
         var asked = World.Request("a/m");
         var body = RequestSplicer.Splice(asked.Body, asked.Facts, JsonLiteral.Of("m"), ParameterSet.Empty, askForUsage: false);
         return UpstreamRequests.Create(
-            route, route.Provider.Accounts[0], route.Provider.ChatUrl, body, new UpstreamCallFacts(stream, "gratis/test", relayed));
+            route, route.Provider.Accounts[0], route.Provider.ChatUrl, new SplicedContent(body), new UpstreamCallFacts(stream, "gratis/test", relayed));
     }
 }

@@ -17,8 +17,6 @@ internal sealed class AuthConfig
 /// <summary>One client and what it may do.</summary>
 internal sealed class ClientKeyConfig
 {
-    private const double Most = 1_000_000_000_000;
-
     [Description("What the client is called in logs and on the console.")]
     [Required]
     public string Name { get; init; } = "";
@@ -28,31 +26,9 @@ internal sealed class ClientKeyConfig
     public Secret? Key { get; init; }
 
     [Description("Requests per minute; absent: no limit.")]
-    [Range(1, Most)]
-    public long? Rpm { get; init; }
-
-    [Description("Requests per day; absent: no limit.")]
-    [Range(1, Most)]
-    public long? Rpd { get; init; }
-
-    [Description("Tokens per day; absent: no limit.")]
-    [Range(1, Most)]
-    public long? Tpd { get; init; }
-
-    [Description("Requests in flight at once; absent: no limit.")]
     [Range(1, 1_000_000)]
-    public int? Concurrency { get; init; }
+    public int? Rpm { get; init; }
 
     [Description("Models and virtual models it may name; absent or empty: all.")]
     public IReadOnlyList<string> Models { get; init; } = [];
-
-    [Description("Its place in the queue when its requests do not say: interactive or background.")]
-    public ClientPriority Priority { get; init; }
-}
-
-/// <summary>Who goes first when places or quota are short.</summary>
-internal enum ClientPriority
-{
-    Interactive,
-    Background,
 }
