@@ -31,7 +31,7 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
             if (Refusal(context, body, out var facts) is { } refusal)
                 await ErrorResponse.WriteAsync(context, refusal);
             else
-                await AnswerAsync(context, ClientHints.ToRequest(context, operation, body.Written, facts!));
+                await AnswerAsync(context, ClientHints.ToRequest(context, operation, body.Written, facts!), body);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
             : null;
     }
 
-    private async Task AnswerAsync(HttpContext context, GatewayRequest request)
+    private async Task AnswerAsync(HttpContext context, GatewayRequest request, PooledBuffer body)
     {
         try
         {
@@ -68,6 +68,8 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
                 ? await KeepAlive.WaitAsync(pending.AsTask(), context, engine)
                 : (await pending, false);
 
+            // The upstream has all of it: a long stream need not hold it.
+            body.Dispose();
             await using (answer)
                 await AnswerWriter.WriteAsync(context, answer, begun);
         }

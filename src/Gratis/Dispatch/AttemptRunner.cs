@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gratis.Health;
 using Gratis.Routing;
 using Gratis.Upstream;
@@ -12,6 +13,7 @@ namespace Gratis.Dispatch;
 /// </summary>
 internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvider time, string userAgent)
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AttemptResult> RunAsync(
         EngineSnapshot engine, GatewayRequest request, Candidate candidate, Pass pass, AttemptBudget budget, AttemptTrail trail, CancellationToken client)
     {
@@ -37,6 +39,7 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
             if (judged.Failure is { } failure)
                 return booking.Fail(failure, (int)response.StatusCode);
 
+            response.RequestMessage = null; // It would keep the request alive for as long as the answer streams.
             answer = judged.ToAnswer(booking, trail, response, body.Dropped);
             return new AttemptResult(answer, new Judgement(Verdict.Served, Reach.Request));
         }

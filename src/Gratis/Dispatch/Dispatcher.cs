@@ -1,4 +1,4 @@
-using System.Threading.RateLimiting;
+using System.Runtime.CompilerServices;
 using Gratis.Wire;
 
 namespace Gratis.Dispatch;
@@ -9,6 +9,7 @@ namespace Gratis.Dispatch;
 /// </summary>
 internal sealed class Dispatcher(AttemptRunner attempts, TimeProvider time)
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> SendAsync(EngineSnapshot engine, GatewayRequest request, CancellationToken client)
     {
         var lease = await engine.Admission.EnterAsync(client);

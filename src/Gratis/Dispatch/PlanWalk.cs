@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gratis.Health;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
@@ -24,6 +25,7 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
 
     private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(CancellationToken client)
     {
         var plan = Draft();
@@ -48,6 +50,7 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
     }
 
     /// <summary>Walks the plan once; null when nobody answered and the request itself was not settled.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Answer?> TryAllAsync(Plan plan, CancellationToken client)
     {
         for (var i = 0; i < plan.Candidates.Count && MayCall; i++)
