@@ -41,7 +41,7 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
         return !text.IsEmpty && text[0] is (byte)'{' or (byte)'[' or (byte)'<';
     }
 
-    /// <summary>What the client is told after the commit, when nothing can be taken back. The upstream's socket talk stays inside.</summary>
+    /// <summary>What the client is told after the commit, when nothing can be taken back.</summary>
     public static GatewayError ToClient(Judgement end) => GatewayError.StreamBroken(end.Verdict switch
     {
         Verdict.Timeout => "The upstream fell silent in the middle of its answer; what you have is incomplete.",

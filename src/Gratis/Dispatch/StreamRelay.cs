@@ -49,6 +49,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
     public async ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel)
     {
         var end = new Judgement(Verdict.Cancelled, Reach.Request);
+        var isSocketTalk = false;
         try
         {
             end = await RelayAsync(client, cancel);
@@ -56,6 +57,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         catch (Exception fault) when (judge.Fault(fault) is { } judgement)
         {
             end = judgement;
+            isSocketTalk = true;
         }
         finally
         {
@@ -65,7 +67,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
 
         if (end.Verdict is not (Verdict.Served or Verdict.Cancelled))
         {
-            ErrorWriter.WriteFrame(client, StreamJudge.ToClient(end));
+            ErrorWriter.WriteFrame(client, StreamJudge.ToClient(isSocketTalk ? end with { Detail = null } : end));
             await ReachesAsync(client, cancel);
         }
     }

@@ -35,21 +35,13 @@ internal static class Planner
     {
         Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
         for (var i = 0; i < slots.Count; i++)
-            available[i] = Fits(slots[i].Route, needs) && slots[i].IsOpen(now);
+            available[i] = Misfit(slots[i].Route, needs) is null && slots[i].IsOpen(now);
         return rotation.Next(slots, available);
     }
-
-    private static bool Fits(Route route, RequestNeeds needs) =>
-        (route.Kind is not { } kind || needs.Suits(kind))
-        && UpstreamRequests.UrlFor(route.Provider, needs.Operation) is not null
-        && route.Capabilities.Missing(needs.Capabilities) == Capability.None;
 
     /// <summary>The gate that only known facts can close: an unknown claim never costs a route its place.</summary>
     private static Rejection? Misfit(Route route, RequestNeeds needs)
     {
-        if (Fits(route, needs))
-            return null;
-
         if (route.Kind is { } kind && !needs.Suits(kind))
             return new Rejection(route.Id, RejectionReason.Kind, $"serves {kind}, not {needs.Operation}", null);
 
@@ -57,6 +49,8 @@ internal static class Planner
             return new Rejection(route.Id, RejectionReason.Kind, $"its provider offers no {needs.Operation}", null);
 
         var missing = route.Capabilities.Missing(needs.Capabilities);
-        return new Rejection(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)), null);
+        return missing == Capability.None
+            ? null
+            : new Rejection(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)), null);
     }
 }
