@@ -22,7 +22,7 @@ internal static class AgentRequest
 
     public static byte[] Create()
     {
-        var result = Result.Replace("SOURCE", string.Concat(Enumerable.Repeat(Source, 20)), StringComparison.Ordinal);
+        var result = Result.Replace("SOURCE", string.Concat(Enumerable.Repeat(Source, 25)), StringComparison.Ordinal);
         var tools = Tools.Select(name => Tool.Replace("NAME", name, StringComparison.Ordinal));
         return Encoding.UTF8.GetBytes(
             $"{{\"model\":\"auto\",\"messages\":[{Question},{Call},{result}],\"tools\":[{string.Join(',', tools)}],"

@@ -17,7 +17,8 @@ public class JudgeResponse
         """[{"error":{"code":429,"message":"You exceeded your current quota, please check your plan and billing details.\nPlease retry in 27.4s.","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.QuotaFailure","violations":[{"quotaMetric":"generativelanguage.googleapis.com/generate_content_free_tier_requests","quotaId":"GenerateRequestsPerMinutePerProjectPerModel-FreeTier","quotaDimensions":{"location":"global","model":"gemini-2.5-flash"},"quotaValue":"10"}]},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"27s"}]}}]"""u8.ToArray();
 
     private static readonly byte[] PageBody = Encoding.UTF8.GetBytes(
-        "<!DOCTYPE html><html><head><title>500 Internal Server Error</title><style>" + new string('x', 1500) + "</style></head><body><h1>Internal Server Error</h1><p>Please try again later.</p></body></html>");
+        "<!DOCTYPE html><html><head><title>500 Internal Server Error</title><style>"
+        + string.Concat(Enumerable.Repeat("body { margin: 0 auto; max-width: 40em; font: 16px/1.5 sans-serif; color: #333 }\n", 18)) + "</style></head><body><h1>Internal Server Error</h1><p>Please try again later.</p></body></html>");
 
     private readonly HttpHeadersNonValidated _limits = Headers(
         ("retry-after", "8"), ("x-request-id", "req_1"), ("x-ratelimit-limit-requests", "1000"), ("x-ratelimit-limit-tokens", "6000"),

@@ -10,8 +10,8 @@ public class ReadRequest
 {
     private byte[] _body = [];
 
-    /// <summary>Which request.</summary>
-    [Params("1 KB", "4 KB", "4 KB, tools and escapes", "400 KB")]
+    /// <summary>Which request; the agent's has functions and escapes.</summary>
+    [Params("1 KB", "4 KB", "4 KB, agent", "400 KB")]
     public string Request { get; set; } = "";
 
     /// <summary>Builds the request.</summary>
@@ -23,7 +23,8 @@ public class ReadRequest
             "1 KB" => ChatRequest.OfLength(1024, escapes: false),
             "4 KB" => ChatRequest.OfLength(4096, escapes: false),
             "400 KB" => ChatRequest.OfLength(400 * 1024, escapes: false),
-            _ => AgentRequest.Create(),
+            "4 KB, agent" => AgentRequest.Create(),
+            _ => throw new InvalidOperationException($"No request is called {Request}."),
         };
         if (!TryRead())
             throw new InvalidOperationException("The request must be a good one.");
