@@ -1,0 +1,53 @@
+using Gratis.Catalog;
+using Gratis.Health;
+using Gratis.Routing;
+using Gratis.Upstream.Verdicts;
+
+namespace Gratis.Benchmarks.Payloads;
+
+/// <summary>The free lane of a gateway: ten providers with one key each, and so many models between them.</summary>
+internal static class Lane
+{
+    private const int Providers = 10;
+
+    public static DateTimeOffset Now { get; } = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A table of <paramref name="routes"/> routes; each third one has met its limit if <paramref name="aThirdWalled"/>.</summary>
+    public static RoutingTable OfRoutes(int routes, bool aThirdWalled)
+    {
+        var providers = Enumerable.Range(0, Providers).Select(Provider).ToArray();
+        var models = Enumerable.Range(0, routes).Select(n => new Route(providers[n % Providers], $"vendor/model-{n}:free")
+        {
+            Kind = ModelKind.Chat,
+            IsFree = true,
+            Context = 131_072,
+            Capabilities = new CapabilitySet(Capability.Tools, Capability.Vision),
+        });
+        var table = new RoutingTable(new CatalogSnapshot(providers, [.. models], []), new HealthBook(new Random(1)));
+        if (aThirdWalled)
+        {
+            var walled = table.Resolve(VirtualNames.Auto)!.Slots.Where((_, n) => n % 3 == 0);
+            foreach (var candidate in walled.SelectMany(slot => slot.Candidates))
+                Wall(candidate.Health);
+        }
+
+        return table;
+    }
+
+    private static Provider Provider(int n) => new()
+    {
+        Id = $"provider-{n}",
+        BaseUrl = new Uri($"https://provider-{n}.test/v1"),
+        ChatUrl = new Uri($"https://provider-{n}.test/v1/chat/completions"),
+        Accounts = [new Account($"provider-{n}#1", $"key-{n}")],
+    };
+
+    private static void Wall(RouteHealth health)
+    {
+        health.TryEnter(Now, out var pass);
+        health.Record(
+            pass,
+            new Judgement(Verdict.RateLimited, Reach.AccountModel, Now.AddMinutes(5), UntilSource.Header, "Rate limit reached, try again in 5m."),
+            Now);
+    }
+}
