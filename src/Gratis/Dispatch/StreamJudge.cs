@@ -10,6 +10,11 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
 
     public static Judgement Served => new(Verdict.Served, Reach.Request);
 
+    /// <summary>True for a frame that is an error. Gemini wraps its errors in an array, which is no chunk.</summary>
+    public static bool IsError(ChunkMeaning meaning, ReadOnlySpan<byte> payload) =>
+        meaning.HasFlag(ChunkMeaning.Error)
+        || (meaning.HasFlag(ChunkMeaning.Invalid) && payload.TrimStart(" \t"u8).StartsWith((byte)'[') && ErrorBodyReader.Read(payload).IsError);
+
     /// <summary>An error in the middle of a stream.</summary>
     public Judgement ErrorFrame(ReadOnlySpan<byte> payload) => Classifier.JudgeErrorFrame(payload, time.GetUtcNow());
 
