@@ -17,6 +17,7 @@ public sealed class FaultWorld : IAsyncLifetime
 
     private readonly World _world = new(TimeProvider.System);
     private SimulatorHost _host = null!;
+    private string _goodWords = "";
 
     internal TestGateway Gateway { get; private set; } = null!;
 
@@ -31,6 +32,8 @@ public sealed class FaultWorld : IAsyncLifetime
 
         _host = await SimulatorHost.StartAsync(_world);
         Gateway = await TestGateway.StartAsync(Config());
+        _goodWords = (await Gateway.ChatAsync("good/m")).ShouldBeServed().Json.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString()!;
+        _goodWords.ShouldStartWith("good/m heard");
     }
 
     /// <summary>Asks the cell's pool: its faulty provider first, then the good one.</summary>
@@ -47,7 +50,7 @@ public sealed class FaultWorld : IAsyncLifetime
     internal Counts Truth(string provider) => _world.Truth[provider].Total;
 
     /// <summary>What a provider answers when nothing is wrong with it.</summary>
-    internal static string WordsOf(string provider) => $"{provider}/{Model} heard: \u201chi\u201d \u2713";
+    internal string WordsOf(string provider) => provider + _goodWords["good".Length..];
 
     /// <summary>Whatever came before: the next client is served at once, no place stays taken, no upstream call stays open, and nothing is logged as an error.</summary>
     internal async Task ShouldBeAsNewAsync()
@@ -75,7 +78,7 @@ public sealed class FaultWorld : IAsyncLifetime
     private void Add(string id, string kind, string key) => _world.Add(new ProviderSpec(id, kind)
     {
         Accounts = [new AccountSpec(key)],
-        Models = [new ModelSpec(Model)],
+        Models = [new ModelSpec(Model) { Words = 60 }],
     });
 
     private string Config()

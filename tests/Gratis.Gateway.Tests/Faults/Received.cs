@@ -35,7 +35,7 @@ internal sealed record Received(int Status, IReadOnlyDictionary<string, string> 
             if (!json.RootElement.TryGetProperty("choices", out var choices) || choices.GetArrayLength() == 0)
                 continue;
             var choice = choices[0];
-            if (choice.GetProperty(isStream ? "delta" : "message").TryGetProperty("content", out var text))
+            if (choice.TryGetProperty(isStream ? "delta" : "message", out var said) && said.TryGetProperty("content", out var text))
                 content.Append(text.GetString());
             finished |= choice.TryGetProperty("finish_reason", out var reason) && reason.ValueKind == JsonValueKind.String;
         }

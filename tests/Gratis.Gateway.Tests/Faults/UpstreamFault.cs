@@ -45,35 +45,41 @@ internal sealed record FaultCell(UpstreamFault Fault, Outcome Outcome, bool IsSt
 internal abstract record Outcome
 {
     /// <summary>How many requests the faulty provider gets to see before the gateway turns to others first; null: all of them.</summary>
-    public abstract int? CallsBeforeRest { get; }
+    public int? CallsBeforeRest { get; init; }
 
     /// <summary>The faulty provider's own answer, complete.</summary>
     public static Outcome Intact { get; } = new Intact();
 
     /// <summary>What had come of the faulty provider's answer, and then an explicit error.</summary>
-    public static Outcome BrokenOff { get; } = new BrokenOff();
+    public static Outcome BrokenOff { get; } = new BrokenOff { CallsBeforeRest = 2 };
+
+    /// <summary>The same, and nothing that speaks against the route.</summary>
+    public static Outcome BrokenOffByChance { get; } = new BrokenOff { CallsBeforeRest = null };
+
+    /// <summary>The faulty provider's own stream, complete, in which the model thought and said nothing.</summary>
+    public static Outcome Silent { get; } = new Intact { SaysNothing = true };
 
     /// <summary>The next provider's answer, and why the faulty one's was none.</summary>
-    public static Outcome Failover(string verdict) => new Failover(verdict);
+    public static Outcome Failover(string verdict) => new Failover(verdict)
+    {
+        // A refusal of the request says nothing about the route, and one passing fault is noise; whatever else failed once would fail again.
+        CallsBeforeRest = verdict switch
+        {
+            "refused" or "too_long" or "filtered" => null,
+            "broken" or "timeout" or "invalid_answer" => 2,
+            _ => 1,
+        },
+    };
+
+    /// <summary>The same for an answer that says itself how long the route rests, or one that says nothing about it (null).</summary>
+    public static Outcome Failover(string verdict, int? callsBeforeRest) => new Failover(verdict) { CallsBeforeRest = callsBeforeRest };
 }
 
 internal sealed record Intact : Outcome
 {
-    public override int? CallsBeforeRest => null;
+    public bool SaysNothing { get; init; }
 }
 
-internal sealed record BrokenOff : Outcome
-{
-    public override int? CallsBeforeRest => 2;
-}
+internal sealed record BrokenOff : Outcome;
 
-internal sealed record Failover(string Verdict) : Outcome
-{
-    /// <summary>A refusal of the request says nothing about the route, and one passing fault is noise; whatever else failed once would fail again.</summary>
-    public override int? CallsBeforeRest => Verdict switch
-    {
-        "refused" or "too_long" or "filtered" => null,
-        "broken" or "timeout" or "invalid_answer" => 2,
-        _ => 1,
-    };
-}
+internal sealed record Failover(string Verdict) : Outcome;
