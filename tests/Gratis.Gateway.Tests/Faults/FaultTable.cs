@@ -103,6 +103,8 @@ internal static class FaultTable
 
     private static IEnumerable<UpstreamFault> Connections()
     {
+        yield return Fails("nobody listens", new FaultSpec(RefuseConnection), "unreachable") with { Door = Door.Closed };
+        yield return Fails("no TLS where TLS was promised", new FaultSpec(RefuseConnection), "unreachable") with { Door = Door.WithoutTls };
         yield return Fails("reset before the headers", new FaultSpec(ResetConnection), "broken");
         yield return Fails("cut before the body", new FaultSpec(Cut), "broken");
         yield return Fails("cut at byte 30", new FaultSpec(Cut) { Bytes = 30 }, "broken");

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Gratis.Gateway.Tests.Fixtures;
 using Gratis.Hosting;
@@ -16,6 +18,9 @@ public sealed class FaultWorld : IAsyncLifetime
     private const string Model = "m";
 
     private readonly World _world = new(TimeProvider.System);
+
+    // Bound, so that nobody else gets the port, and never listening.
+    private readonly Socket _deaf = new(SocketType.Stream, ProtocolType.Tcp);
     private SimulatorHost _host = null!;
     private string _goodWords = "";
 
@@ -23,6 +28,7 @@ public sealed class FaultWorld : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        _deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Add("good", "openai", "s3cr3t-good");
         foreach (var cell in FaultTable.Cells)
         {
@@ -71,6 +77,7 @@ public sealed class FaultWorld : IAsyncLifetime
     {
         await Gateway.DisposeAsync();
         await _host.DisposeAsync();
+        _deaf.Dispose();
     }
 
     private long Running() => _world.Truth.Providers.Sum(provider => provider.Total.InFlight);
@@ -81,14 +88,22 @@ public sealed class FaultWorld : IAsyncLifetime
         Models = [new ModelSpec(Model) { Words = 60 }],
     });
 
+    private string UrlOf(string id) => _world.Provider(id).UrlBelow(_host.BaseAddress).ToString();
+
     private string Config()
     {
         var yaml = new StringBuilder("server: { max_answer_bytes: 1000000, stream_keep_alive_seconds: 60 }\nproviders:\n");
-        Describe(yaml, "good", "s3cr3t-good", "", context: 131072);
+        Describe(yaml, "good", UrlOf("good"), "s3cr3t-good", "", context: 131072);
         foreach (var cell in FaultTable.Cells)
         {
             var patience = cell.Fault.Impatient ? "connect_timeout_seconds: 0.5, first_token_timeout_seconds: 0.5, idle_timeout_seconds: 0.4, request_timeout_seconds: 0.5, " : "";
-            Describe(yaml, cell.Provider, cell.Key, patience, context: 32768);
+            var url = cell.Fault.Door switch
+            {
+                Door.Closed => $"http://{_deaf.LocalEndPoint}/v1",
+                Door.WithoutTls => UrlOf(cell.Provider).Replace("http:", "https:", StringComparison.Ordinal),
+                _ => UrlOf(cell.Provider),
+            };
+            Describe(yaml, cell.Provider, url, cell.Key, patience, context: 32768);
         }
 
         yaml.Append("pools:\n");
@@ -98,6 +113,6 @@ public sealed class FaultWorld : IAsyncLifetime
     }
 
     // A refusal for length is passed on only to a larger window.
-    private void Describe(StringBuilder yaml, string id, string key, string patience, int context) => yaml.Append(
-        $"  {id}: {{ base_url: \"{_world.Provider(id).UrlBelow(_host.BaseAddress)}\", api_key: {key}, {patience}models: [ {{ id: {Model}, context: {context} }} ] }}\n");
+    private static void Describe(StringBuilder yaml, string id, string url, string key, string patience, int context) => yaml.Append(
+        $"  {id}: {{ base_url: \"{url}\", api_key: {key}, {patience}models: [ {{ id: {Model}, context: {context} }} ] }}\n");
 }

@@ -15,6 +15,9 @@ internal sealed record UpstreamFault(string Name, FaultSpec Spec, Outcome? Plain
     /// <summary>True: the gateway waits half a second for this provider, so that silence ends soon. All others have all the time a loaded machine needs.</summary>
     public bool Impatient { get; init; }
 
+    /// <summary>What stands at the provider's address.</summary>
+    public Door Door { get; init; }
+
     public UpstreamFault As(string kind) => this with { Name = $"{Name} ({kind})", Kind = kind };
 
     public UpstreamFault Hurried() => this with { Impatient = true };
@@ -26,6 +29,19 @@ internal sealed record UpstreamFault(string Name, FaultSpec Spec, Outcome? Plain
             yield return new FaultCell(this, Plain, IsStream: false);
         yield return new FaultCell(this, Stream, IsStream: true);
     }
+}
+
+/// <summary>What a gateway finds at an address.</summary>
+internal enum Door
+{
+    /// <summary>The simulated provider.</summary>
+    Open,
+
+    /// <summary>Nobody listens there.</summary>
+    Closed,
+
+    /// <summary>It is dialled with TLS and does not speak it.</summary>
+    WithoutTls,
 }
 
 /// <summary>One cell of the matrix. Each has a provider of its own, so that no cell inherits another's cooldowns.</summary>
