@@ -29,10 +29,8 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
     /// <summary>A body that is something else than an event stream: an error, a page, plain JSON.</summary>
     public Judgement NoStream(ReadOnlySpan<byte> body)
     {
-        var facts = AnswerReader.Read(body);
-        return facts.Status == AnswerStatus.Ok && !facts.HasError
-            ? Invalid("It answered a stream request with something that is no event stream.")
-            : Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
+        var judged = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
+        return judged.Verdict == Verdict.Served ? Invalid("It answered a stream request with something that is no event stream.") : judged;
     }
 
     /// <summary>A stream that came to its end and said nothing.</summary>
