@@ -83,6 +83,7 @@ internal static class FaultTable
     {
         yield return Fails("error inside a 200", new FaultSpec(ErrorInOk), "broken");
         yield return Fails("error inside a 200", new FaultSpec(ErrorInOk), "broken").As("openrouter");
+        yield return Fails("error inside a 200", new FaultSpec(ErrorInOk), "broken").As("mistral");
         yield return Fails("empty answer", new FaultSpec(EmptyContent), "invalid_answer");
         yield return Fails("answer of white space", new FaultSpec(BlankContent), "invalid_answer");
         yield return new("answer that only thinks", new FaultSpec(ReasoningOnly), Outcome.Failover("invalid_answer"), Outcome.Silent);
