@@ -82,7 +82,11 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         var facts = AnswerReader.Read(body.WrittenSpan);
         if (facts.Status != AnswerStatus.Ok || facts.HasError)
             return new JudgedAnswer(Judge(body.WrittenSpan));
-        return AnswerJudge.Objection(operation, facts) is { } objection ? new JudgedAnswer(objection) : new JudgedAnswer(body, facts.Usage);
+        if (AnswerJudge.Objection(operation, facts) is not { } objection)
+            return new JudgedAnswer(body, facts.Usage);
+
+        // Some write their errors flat, where only the error tables know them.
+        return new JudgedAnswer(Judge(body.WrittenSpan) is { Verdict: not Verdict.Served } error ? error : objection);
     }
 
     private Judgement Judge(ReadOnlySpan<byte> body) =>

@@ -10,16 +10,27 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
 
     public static Judgement Served => new(Verdict.Served, Reach.Request);
 
+    /// <summary>True for a frame that is an error, whatever its shape: Gemini wraps it in an array, Mistral and Cerebras write it flat.</summary>
+    /// <param name="meaning">What it is as a chunk.</param>
+    /// <param name="payload">Its data.</param>
+    /// <param name="committed">Before the commit a doubtful frame costs an attempt at most; afterwards it would cost the answer, so only a plain error is one.</param>
+    public static bool IsError(ChunkMeaning meaning, ReadOnlySpan<byte> payload, bool committed)
+    {
+        if (meaning is not (ChunkMeaning.None or ChunkMeaning.Invalid) || payload.IsEmpty || payload.IndexOf("\"choices\""u8) >= 0)
+            return meaning.HasFlag(ChunkMeaning.Error);
+
+        var body = ErrorBodyReader.Read(payload);
+        return body.Shape == BodyShape.Json && (committed ? body.IsError : body.CarriesError);
+    }
+
     /// <summary>An error in the middle of a stream.</summary>
     public Judgement ErrorFrame(ReadOnlySpan<byte> payload) => Classifier.JudgeErrorFrame(payload, time.GetUtcNow());
 
     /// <summary>A body that is something else than an event stream: an error, a page, plain JSON.</summary>
     public Judgement NoStream(ReadOnlySpan<byte> body)
     {
-        var facts = AnswerReader.Read(body);
-        return facts.Status == AnswerStatus.Ok && !facts.HasError
-            ? Invalid("It answered a stream request with something that is no event stream.")
-            : Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
+        var judged = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
+        return judged.Verdict == Verdict.Served ? Invalid("It answered a stream request with something that is no event stream.") : judged;
     }
 
     /// <summary>A stream that came to its end and said nothing.</summary>

@@ -28,7 +28,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
                 if (frame.Kind != SseKind.Data)
                     continue;
                 var meaning = ChunkReader.Inspect(frames.Payload(frame), frame.IsError, ref _facts);
-                if (meaning.HasFlag(ChunkMeaning.Error))
+                if (StreamJudge.IsError(meaning, frames.Payload(frame), committed: false))
                     return judge.ErrorFrame(frames.Payload(frame));
                 if (meaning.HasFlag(ChunkMeaning.Substance))
                     return null;
@@ -106,7 +106,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         while (frames.TryNext(out var frame))
         {
             var meaning = frame.Kind == SseKind.Data ? ChunkReader.Skim(frames.Payload(frame), frame.IsError, ref _facts) : ChunkMeaning.None;
-            if (meaning.HasFlag(ChunkMeaning.Error))
+            if (StreamJudge.IsError(meaning, frame.Kind == SseKind.Data ? frames.Payload(frame) : default, committed: true))
             {
                 var error = judge.ErrorFrame(frames.Payload(frame));
                 frames.SendWithout(client, frame);
@@ -132,7 +132,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         if (frames.TryLast(out var last) && last.Kind == SseKind.Data)
         {
             var meaning = ChunkReader.Inspect(frames.Payload(last), last.IsError, ref _facts);
-            if (meaning.HasFlag(ChunkMeaning.Error))
+            if (StreamJudge.IsError(meaning, frames.Payload(last), committed: true))
                 return judge.ErrorFrame(frames.Payload(last));
             if ((meaning & (ChunkMeaning.Invalid | ChunkMeaning.Done)) == 0 && !(dropUsage && meaning.HasFlag(ChunkMeaning.UsageOnly)))
             {
@@ -157,7 +157,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         if (!frames.TryLast(out var last) || last.Kind != SseKind.Data)
             return isStream ? StreamJudge.EndWithoutSubstance(_facts) : judge.NoStream(rest);
 
-        return ChunkReader.Inspect(frames.Payload(last), last.IsError, ref _facts).HasFlag(ChunkMeaning.Error)
+        return StreamJudge.IsError(ChunkReader.Inspect(frames.Payload(last), last.IsError, ref _facts), frames.Payload(last), committed: false)
             ? judge.ErrorFrame(frames.Payload(last))
             : StreamJudge.EndWithoutSubstance(_facts);
     }

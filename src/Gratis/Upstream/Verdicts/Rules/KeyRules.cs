@@ -16,8 +16,11 @@ internal static class KeyRules
              "authentication fails", "bind your alibaba cloud account", "sufficient permissions to call inference providers", "has not been used in project",
              "organization has been restricted", "organization has been disabled", "account has been suspended", "account has been disabled", "account is disabled", "account is not active",
              "account_deactivated", "account deactivated", "account has been locked", "account is locked", "账号已被", "账户已被", "无效的api", "api key无效", "apikey无效", "api key 无效"]),
+
+        // Zhipu's numbers; without the status they condemn nobody, since Mistral calls its own breakdown 1000.
+        Rule.For(On.Access, Verdict.KeyRefused, Reach.Account, ["1000", "1001", "1002", "1003", "1004"]),
         Rule.For(On.Access | On.Inside, Verdict.KeyRefused, Reach.Account,
-            ["1000", "1001", "1002", "1003", "1004", "UNAUTHENTICATED"],
+            ["UNAUTHENTICATED"],
             ["api key", "apikey", "api_key", "api-key", "invalid token", "token is invalid", "token expired", "token has expired", "expired token", "revoked", "invalid credentials",
              "invalid username or password", "authentication failed", "authentication error", "authentication required", "missing authentication", "no auth credentials", "user not found",
              "no cookie auth", "bad credentials", "令牌", "身份验证", "鉴权失败", "认证失败", "密钥"]),
