@@ -4,7 +4,12 @@ using Gratis.Tests.Routing;
 
 namespace Gratis.Tests.Dispatch;
 
+/// <summary>Tests that measure the whole process and so must be alone in it.</summary>
+[CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
+public sealed class AloneInTheProcess;
+
 /// <summary>A long day: many requests at once against upstreams that fail in every way, and nothing is left behind.</summary>
+[Collection(nameof(AloneInTheProcess))]
 public sealed class SoakTests
 {
     private const int Requests = 50_000;
