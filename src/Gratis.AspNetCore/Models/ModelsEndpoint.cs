@@ -14,7 +14,7 @@ internal sealed class ModelsEndpoint(GratisEngine engine)
 
     public async Task ListAsync(HttpContext context)
     {
-        await using var json = Begin(context);
+        await using var json = JsonResponse.Begin(context);
         json.WriteStartObject();
         json.WriteString("object", "list");
         json.WriteStartArray("data");
@@ -35,17 +35,11 @@ internal sealed class ModelsEndpoint(GratisEngine engine)
             return;
         }
 
-        await using var json = Begin(context);
+        await using var json = JsonResponse.Begin(context);
         if (target is { Kind: TargetKind.Pinned, Slots: [var slot] })
             WriteRoute(json, slot.Route);
         else
             WriteVirtual(json, target, withCandidates: true);
-    }
-
-    private static Utf8JsonWriter Begin(HttpContext context)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return new Utf8JsonWriter(context.Response.BodyWriter);
     }
 
     private void WriteVirtual(Utf8JsonWriter json, ModelTarget target, bool withCandidates)

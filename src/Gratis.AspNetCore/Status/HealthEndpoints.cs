@@ -9,7 +9,7 @@ internal sealed class HealthEndpoints(GratisEngine engine, GatewayStatus status)
 {
     public async Task LiveAsync(HttpContext context)
     {
-        await using var json = Begin(context);
+        await using var json = JsonResponse.Begin(context);
         json.WriteStartObject();
         json.WriteString("status", "ok");
         json.WriteString("version", GatewayVersion.Text);
@@ -24,7 +24,7 @@ internal sealed class HealthEndpoints(GratisEngine engine, GatewayStatus status)
         var ready = routes > 0 || open;
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 
-        await using var json = Begin(context);
+        await using var json = JsonResponse.Begin(context);
         json.WriteStartObject();
         json.WriteString("status", ready ? "ready" : "no_routes");
         json.WriteNumber("providers", engine.Routes.Catalog.Providers.Count);
@@ -33,11 +33,5 @@ internal sealed class HealthEndpoints(GratisEngine engine, GatewayStatus status)
         if (!ready)
             json.WriteString("hint", "Set a provider key, for example OPENROUTER_API_KEY, or add a provider to gratis.yaml.");
         json.WriteEndObject();
-    }
-
-    private static Utf8JsonWriter Begin(HttpContext context)
-    {
-        context.Response.ContentType = "application/json; charset=utf-8";
-        return new Utf8JsonWriter(context.Response.BodyWriter);
     }
 }

@@ -26,8 +26,6 @@ internal sealed class AttemptTrail
 
     public bool All(Func<Verdict, bool> predicate) => _attempts.TrueForAll(a => predicate(a.Verdict));
 
-    public int CountOf(Func<Verdict, bool> predicate) => _attempts.Count(a => predicate(a.Verdict));
-
     public IReadOnlyList<AttemptSummary> Summaries() =>
         [.. _attempts.Select(a => new AttemptSummary(a.Candidate.Route.Id, a.Verdict.Spell(), a.Status, (long)a.Elapsed.TotalMilliseconds))];
 

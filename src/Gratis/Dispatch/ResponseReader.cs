@@ -7,7 +7,6 @@ namespace Gratis.Dispatch;
 /// <summary>Reads one upstream response as far as it takes to judge it.</summary>
 internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock clock, AttemptBudget budget, TimeProvider time)
 {
-    private const int MaxErrorBytes = 64 * 1024;
     private const int FirstGuess = 4096;
 
     // The status has spoken already: its explanation is worth a moment, not the client's patience.
@@ -22,7 +21,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         {
             clock.AllowUntil(moment);
             await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
-            await ReadUpToAsync(body, from, MaxErrorBytes, budget with { Silent = moment, Whole = moment });
+            await ReadUpToAsync(body, from, ErrorBodyReader.MaxBytes, budget with { Silent = moment, Whole = moment });
         }
         catch (Exception fault) when (Faults.Judge(fault, clock) is { Verdict: not Verdict.Cancelled })
         {
@@ -90,7 +89,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
     }
 
     private Judgement Judge(ReadOnlySpan<byte> body) =>
-        Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
+        Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, ErrorBodyReader.MaxBytes)], time.GetUtcNow());
 
     /// <summary>False when there is more than <paramref name="most"/>.</summary>
     private async ValueTask<bool> ReadUpToAsync(PooledBuffer body, Stream from, int most, AttemptBudget within, int? length = null)

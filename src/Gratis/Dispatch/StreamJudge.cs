@@ -6,8 +6,6 @@ namespace Gratis.Dispatch;
 /// <summary>What the ends of streams mean. Pure but for the clock it is asked at.</summary>
 internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clock, TimeProvider time)
 {
-    public const int MaxErrorBytes = 64 * 1024;
-
     public static Judgement Served => new(Verdict.Served, Reach.Request);
 
     /// <summary>True for a frame that is an error, whatever its shape: Gemini wraps it in an array, Mistral and Cerebras write it flat.</summary>
@@ -29,7 +27,7 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
     /// <summary>A body that is something else than an event stream: an error, a page, plain JSON.</summary>
     public Judgement NoStream(ReadOnlySpan<byte> body)
     {
-        var judged = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, MaxErrorBytes)], time.GetUtcNow());
+        var judged = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, ErrorBodyReader.MaxBytes)], time.GetUtcNow());
         return judged.Verdict == Verdict.Served ? Invalid("It answered a stream request with something that is no event stream.") : judged;
     }
 

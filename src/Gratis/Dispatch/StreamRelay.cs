@@ -41,7 +41,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
             if (!await frames.FillAsync())
                 return EndBeforeCommit();
             if (!frames.SawFrames && StreamJudge.IsNoStream(frames.Unread))
-                return judge.NoStream((await frames.ReadRestAsync(StreamJudge.MaxErrorBytes)).Span);
+                return judge.NoStream((await frames.ReadRestAsync(ErrorBodyReader.MaxBytes)).Span);
         }
     }
 
