@@ -1,3 +1,5 @@
+using Gratis.Catalog.Limits;
+
 namespace Gratis.Catalog;
 
 /// <summary>A service with an API, under the owner's terms.</summary>
@@ -34,6 +36,11 @@ internal sealed record Provider
     public string? UserAgent { get; init; }
 
     public ProviderPatience Patience { get; init; } = new(null, null, null, null);
+
+    /// <summary>Its limits, for each of whom they count.</summary>
+    public IReadOnlyList<QuotaLimit> Limits { get; init; } = [];
+
+    public CallCounting Counting { get; init; } = CallCounting.Default;
 
     public required Uri ChatUrl { get; init; }
 

@@ -1,3 +1,5 @@
+using Gratis.Catalog.Limits;
+
 namespace Gratis.Catalog;
 
 /// <summary>A model as one provider offers it, under its terms.</summary>
@@ -9,6 +11,7 @@ internal sealed class Route
         UpstreamId = upstreamId;
         Id = provider.Id + "/" + upstreamId;
         RejectedParameters = provider.RejectedParameters;
+        Limits = [.. provider.Limits.Where(limit => limit.AppliesTo(upstreamId))];
     }
 
     public Provider Provider { get; }
@@ -35,6 +38,9 @@ internal sealed class Route
 
     /// <summary>Request parameters that it, or its provider, refuses.</summary>
     public IReadOnlyCollection<string> RejectedParameters { get; init; }
+
+    /// <summary>Every limit a call to it draws on.</summary>
+    public IReadOnlyList<QuotaLimit> Limits { get; init; }
 
     public override string ToString() => Id;
 }

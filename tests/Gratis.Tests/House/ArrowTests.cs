@@ -14,9 +14,10 @@ public sealed partial class ArrowTests
         ["Stores"] = [],
         ["Upstream"] = ["Catalog", "Wire"],
         ["Health"] = ["Upstream"],
-        ["Routing"] = ["Catalog", "Health", "Upstream", "Wire"],
-        ["Dispatch"] = ["Routing", "Catalog", "Health", "Upstream", "Wire", "Hosting"],
-        ["Hosting"] = ["Dispatch", "Routing", "Catalog", "Health", "Upstream", "Wire"],
+        ["Quotas"] = ["Catalog", "Upstream", "Wire"],
+        ["Routing"] = ["Catalog", "Health", "Quotas", "Upstream", "Wire"],
+        ["Dispatch"] = ["Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire", "Hosting"],
+        ["Hosting"] = ["Dispatch", "Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire"],
     };
 
     private static readonly Dictionary<string, string[]> Projects = new()
