@@ -1,0 +1,40 @@
+using Gratis.Catalog.Limits;
+
+namespace Gratis.Quotas;
+
+/// <summary>What one call will take of each metric, as far as that can be known before it is sent.</summary>
+/// <param name="InputTokens">Tokens in, estimated.</param>
+/// <param name="OutputTokens">Tokens out that are reserved.</param>
+/// <param name="Credits">Billionths of a US dollar.</param>
+/// <param name="IsBackground">Leaves the share that pools keep for interactive requests.</param>
+internal readonly record struct Demand(long InputTokens, long OutputTokens, long Credits = 0, bool IsBackground = false)
+{
+    public long Of(QuotaMetric metric) => metric switch
+    {
+        QuotaMetric.Tokens => InputTokens + OutputTokens,
+        QuotaMetric.InputTokens => InputTokens,
+        QuotaMetric.OutputTokens => OutputTokens,
+        QuotaMetric.Credits => Credits,
+        _ => 1,
+    };
+}
+
+/// <summary>What a call really took, as its provider counts it.</summary>
+/// <param name="IsCounted">Whether it counts as a request.</param>
+/// <param name="InputTokens">Tokens in.</param>
+/// <param name="OutputTokens">Tokens out.</param>
+/// <param name="Credits">Billionths of a US dollar.</param>
+internal readonly record struct Spent(bool IsCounted, long InputTokens, long OutputTokens, long Credits = 0)
+{
+    public static Spent Nothing => default;
+
+    public long Of(QuotaMetric metric) => metric switch
+    {
+        QuotaMetric.Requests => IsCounted ? 1 : 0,
+        QuotaMetric.Tokens => InputTokens + OutputTokens,
+        QuotaMetric.InputTokens => InputTokens,
+        QuotaMetric.OutputTokens => OutputTokens,
+        QuotaMetric.Credits => Credits,
+        _ => 0,
+    };
+}

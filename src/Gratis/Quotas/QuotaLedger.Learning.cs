@@ -1,0 +1,113 @@
+using Gratis.Catalog.Limits;
+using Gratis.Upstream.Limits;
+
+namespace Gratis.Quotas;
+
+/// <summary>What upstreams say about their limits finds its pool here, or makes one.</summary>
+internal sealed partial class QuotaLedger
+{
+    private const int MostLearned = 4;
+
+    /// <summary>Takes up the figures that came with an answer.</summary>
+    public void Learn(in Reservation reservation, ReadOnlySpan<LimitReading> readings, DateTimeOffset at)
+    {
+        if (readings.IsEmpty || reservation.Pools is not { } pools)
+            return;
+        lock (_gate.Lock)
+        {
+            var now = _gate.At(at);
+            foreach (ref readonly var reading in readings)
+                FindOrMake(reservation.Set!, reading)?.Learn(reading, DrawnBefore(reservation, pools, reading), now);
+        }
+
+        Freed?.Invoke();
+    }
+
+    /// <summary>A call came through.</summary>
+    public void Served(in Reservation reservation, DateTimeOffset at)
+    {
+        if (reservation.Pools is not { } pools)
+            return;
+        lock (_gate.Lock)
+        {
+            var now = _gate.At(at);
+            foreach (var pool in pools)
+                pool.Serve(now);
+        }
+    }
+
+    /// <summary>
+    /// The upstream refused the call for a limit. True when it is known which pool that was: exactly that one is closed then, and
+    /// nothing else needs to be set aside.
+    /// </summary>
+    public bool Refused(in Reservation reservation, ReadOnlySpan<LimitReading> readings, DateTimeOffset? until, DateTimeOffset at)
+    {
+        if (reservation.Pools is not { } pools)
+            return false;
+        lock (_gate.Lock)
+        {
+            var now = _gate.At(at);
+            var taken = false;
+            foreach (ref readonly var reading in readings)
+            {
+                if (FindOrMake(reservation.Set!, reading) is not { } pool)
+                    continue;
+                pool.Learn(reading, DrawnBefore(reservation, pools, reading), now);
+                if (reading.Remaining != 0)
+                    continue;
+                pool.Wall((until ?? reading.ResetsAt)?.UtcTicks, now);
+                taken = true;
+            }
+
+            if (!taken && until is null)
+                Shrink(pools, now);
+            return taken;
+        }
+    }
+
+    /// <summary>Nobody said what was too much: too fast, or too many at once, whichever was the case.</summary>
+    private static void Shrink(QuotaPool[] pools, long now)
+    {
+        foreach (var pool in pools)
+        {
+            var isWatched = pool.Told is { Amount: null, Scope: QuotaScope.AccountModel } and ({ Metric: QuotaMetric.Concurrency } or { Metric: QuotaMetric.Requests });
+            if (isWatched && pool.Reached(now) > 1)
+                pool.Shrink(now);
+        }
+    }
+
+    private static long DrawnBefore(in Reservation reservation, QuotaPool[] pools, in LimitReading reading)
+    {
+        var pool = ReadingMatch.Find(pools, reading);
+        var index = pool is null ? -1 : Array.IndexOf(pools, pool);
+        return index < 0 ? long.MaxValue : reservation.Marks[index];
+    }
+
+    private QuotaPool? FindOrMake(QuotaSet set, in LimitReading reading)
+    {
+        if (ReadingMatch.Find(set.Pools, reading) is { } known)
+            return known;
+        if (reading.Limit is not { } amount || (reading.Period.Unit == PeriodUnit.None && reading.Metric != QuotaMetric.Concurrency))
+            return null;
+        if (reading.Scope is not (null or QuotaScope.AccountModel) || set is not { Route: { } route, Account: { } account })
+            return null;
+
+        // A limit that only the upstream knew: taken for this model's on this account, the least that it can be.
+        var learned = LearnedBy(route, account);
+        if (learned.Count >= MostLearned)
+            return null;
+        var limit = new QuotaLimit
+        {
+            Scope = QuotaScope.AccountModel,
+            Metric = reading.Metric,
+            Period = reading.Period,
+            Clock = ClockGuess.From(reading, reading.Period, _gate.Now()) ?? (reading.Period.IsLong ? QuotaClock.Utc : QuotaClock.Rolling),
+            Amount = amount,
+            Evidence = new LimitEvidence(reading.Source, _gate.Time.GetUtcNow(), 1),
+        };
+        var pool = Pool(limit, PoolName.Of(limit, route, account));
+        learned.Add(limit);
+        set.Add(pool);
+        return pool;
+    }
+}

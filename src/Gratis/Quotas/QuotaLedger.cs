@@ -1,0 +1,151 @@
+using Gratis.Catalog.Limits;
+
+namespace Gratis.Quotas;
+
+/// <summary>
+/// The books of all quota pools, and the authority on what may be sent: reserve before a call, say when it was answered, settle or
+/// refund. All pools of a call are taken together or not at all.
+/// </summary>
+internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store = null)
+{
+    // Long enough for a busy disk; a request that waits longer is better served elsewhere.
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(2);
+
+    private readonly LedgerGate _gate = new(time);
+
+    /// <summary>Room may have come back otherwise than by time: somebody who waits should look again. Called outside the gate.</summary>
+    public Action? Freed { get; set; }
+
+    /// <summary>Sets aside what the call will take in every pool of the set, or says what has no room.</summary>
+    public bool TryReserve(QuotaSet set, in Demand demand, DateTimeOffset at, out Reservation reservation, out Opening opening)
+    {
+        reservation = default;
+        opening = Opening.Now;
+        var pools = set.Pools;
+        lock (_gate.Lock)
+        {
+            var now = _gate.At(at);
+            var latest = now;
+            QuotaPool? closed = null;
+            foreach (var pool in pools)
+            {
+                var opens = pool.OpensAt(demand.Of(pool.Told.Metric), demand.IsBackground, now);
+                if (opens > latest)
+                    (latest, closed) = (opens, pool);
+            }
+
+            if (closed is not null)
+            {
+                opening = Opening.At(latest, closed);
+                return false;
+            }
+
+            for (var i = 0; i < pools.Length; i++)
+                reservation.Marks[i] = pools[i].Hold(demand.Of(pools[i].Told.Metric), now);
+            reservation.Set = set;
+            reservation.Pools = pools;
+            reservation.Demand = demand;
+            reservation.At = now;
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Ends when the reservation outlives a crash, which it nearly always does already; false when it cannot be written down, and then
+    /// the call must not be sent.
+    /// </summary>
+    public ValueTask<bool> KeepAsync(in Reservation reservation, CancellationToken cancel) =>
+        IsKept(reservation) ? new(true) : WaitForStoreAsync(reservation, cancel);
+
+    /// <summary>The call was answered: from here on its provider has counted it as a request, some time after it was sent.</summary>
+    public void Answered(ref Reservation reservation, DateTimeOffset sent, DateTimeOffset at)
+    {
+        if (reservation.Pools is not { } pools || reservation.Counted != 0)
+            return;
+        lock (_gate.Lock)
+        {
+            var now = _gate.At(at);
+            reservation.Counted = Math.Clamp(sent.UtcTicks, reservation.At, now);
+            reservation.Answered = now;
+            foreach (var pool in pools)
+            {
+                if (pool.Told.Metric == QuotaMetric.Requests)
+                    pool.Count(1, 1, pool.StampOf(reservation.Counted, now), now);
+            }
+        }
+    }
+
+    /// <summary>The call has ended and this is what it took.</summary>
+    public void Settle(ref Reservation reservation, in Spent spent, DateTimeOffset at)
+    {
+        if (reservation.Pools is not { } pools)
+            return;
+        lock (_gate.Lock)
+        {
+            var now = _gate.At(at);
+            var sent = reservation.Counted == 0 ? now : reservation.Counted;
+            foreach (var pool in pools)
+            {
+                var metric = pool.Told.Metric;
+                var held = reservation.Demand.Of(metric);
+                var stamp = pool.StampOf(sent, now);
+                if (metric != QuotaMetric.Requests)
+                {
+                    // What came in was counted when it was sent, what went out was counted at its end.
+                    var early = metric is QuotaMetric.Tokens or QuotaMetric.InputTokens ? spent.InputTokens : 0;
+                    pool.Count(0, early, stamp, now);
+                    pool.Count(held, spent.Of(metric) - early, now, now);
+                }
+                else if (reservation.Counted == 0)
+                {
+                    pool.Count(held, spent.Of(metric), now, now);
+                }
+                else if (!spent.IsCounted)
+                {
+                    pool.Return(1, pool.StampOf(sent, reservation.Answered), now);
+                }
+            }
+
+            reservation.Pools = null;
+        }
+
+        Freed?.Invoke();
+    }
+
+    /// <summary>The call never reached its provider.</summary>
+    public void Refund(ref Reservation reservation, DateTimeOffset at) => Settle(ref reservation, Spent.Nothing, at);
+
+    private static bool IsKept(in Reservation reservation)
+    {
+        var pools = reservation.Pools ?? [];
+        for (var i = 0; i < pools.Length; i++)
+        {
+            if (!pools[i].IsKept(reservation.Marks[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private async ValueTask<bool> WaitForStoreAsync(Reservation reservation, CancellationToken cancel)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var next = _gate.NextKept;
+            if (IsKept(reservation))
+                return true;
+            var left = StorePatience - time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero || store is { IsFailing: true })
+                return false;
+            try
+            {
+                await next.WaitAsync(left, time, cancel);
+            }
+            catch (TimeoutException)
+            {
+                return false;
+            }
+        }
+    }
+}

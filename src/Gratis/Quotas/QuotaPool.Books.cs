@@ -1,0 +1,107 @@
+using Gratis.Catalog.Limits;
+using Gratis.Quotas.Windows;
+
+namespace Gratis.Quotas;
+
+/// <summary>How a pool's books outlive the process, and how they are shown.</summary>
+internal sealed partial class QuotaPool : IDurableBooks
+{
+    private const int SavedEntries = 32;
+
+    /// <summary>What was written down when the last process ended. What was held or drawn ahead then may have been spent: it counts.</summary>
+    public void Restore(PoolRecord record, long now)
+    {
+        if (record.LearnedClock is { } clock)
+            UseClock(clock, now);
+        if (record.Evidence.Source is not (LimitSource.Unknown or LimitSource.Facts or LimitSource.Owner) && record.Limit is { } limit)
+            Believe(limit, record.Evidence, now);
+
+        _window.Restore(record.Bookings, now);
+        _window.Book(now, record.Held + record.Slice, now);
+        _spentUntil = record.SpentUntil?.UtcTicks ?? 0;
+        _lastWall = record.LastWall?.UtcTicks ?? 0;
+        Publish(now);
+    }
+
+    /// <summary>Facts or owner say something else now; what was counted stays counted.</summary>
+    public void Redefine(QuotaLimit told, long now)
+    {
+        var sameWindow = told.Clock == Told.Clock && (told.Amount is null) == (Told.Amount is null);
+        Told = told;
+        _amount.Tell(told);
+        if (_store is not null && Amount is not null)
+            _ahead.Guard();
+        if (sameWindow)
+            _window.LimitChanged(Amount, now);
+        else
+            UseClock(told.Clock, now);
+        Publish(now);
+    }
+
+    /// <inheritdoc />
+    public PoolRecord Draft() => Record(Slice);
+
+    /// <inheritdoc />
+    public PoolRecord Close() => Record(0);
+
+    /// <inheritdoc />
+    public void Kept(PoolRecord record)
+    {
+        lock (_gate.Lock)
+            _ahead.Grant(record.Draw);
+        _gate.TellKept();
+    }
+
+    public PoolReport Report(long now)
+    {
+        lock (_gate.Lock)
+        {
+            var used = IsCounted ? _window.Used(now) : 0;
+            var spent = _spentUntil > now;
+            var resets = spent ? _spentUntil : IsCounted ? _window.ResetsAt(now) : now;
+            return new PoolReport
+            {
+                Name = Name,
+                Limit = Told,
+                Amount = Amount,
+                Evidence = _amount.Evidence,
+                Clock = Clock,
+                Used = used,
+                Held = _held,
+                Remaining = Amount is not { } amount ? null : spent ? 0 : Math.Max(0, amount - used - _held),
+                ResetsAt = resets > now && resets < UsageWindow.Never ? Instant(resets) : null,
+                SpentUntil = spent ? Instant(_spentUntil) : null,
+                LastWall = _lastWall > 0 ? Instant(_lastWall) : null,
+            };
+        }
+    }
+
+    private PoolRecord Record(long slice)
+    {
+        lock (_gate.Lock)
+        {
+            var now = _gate.Now();
+            var bookings = new List<Booking>();
+            _window.Save(bookings, SavedEntries, now);
+            return new PoolRecord
+            {
+                Key = Key,
+                At = Instant(now),
+                Bookings = bookings,
+                Held = _held,
+                Slice = slice,
+                Draw = _ahead.Mark(slice),
+                Limit = Amount,
+                Evidence = _amount.Evidence,
+                SpentUntil = _spentUntil > now ? Instant(_spentUntil) : null,
+                LastWall = _lastWall > 0 ? Instant(_lastWall) : null,
+                LearnedClock = Clock == Told.Clock ? null : Clock,
+                Used = _window.Used(now) + _held,
+                Period = Told.Period,
+                WindowStart = _window.StartedAt(now) is > 0 and var start ? Instant(start) : null,
+            };
+        }
+    }
+
+    private static DateTimeOffset Instant(long ticks) => new(ticks, TimeSpan.Zero);
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+
+namespace Gratis.Quotas;
+
+/// <summary>
+/// What one call has set aside in every pool it draws on. To be settled or refunded exactly once; a second time does nothing.
+/// A value, so that booking a call allocates nothing: it lives in whoever makes the call, and is passed by reference.
+/// </summary>
+internal struct Reservation
+{
+    internal QuotaSet? Set;
+    internal QuotaPool[]? Pools;
+    internal Demand Demand;
+    internal DrawMarks Marks;
+    internal long At;
+    internal long Counted;
+    internal long Answered;
+
+    /// <summary>False for none, and for one that is settled.</summary>
+    public readonly bool IsOpen => Pools is not null;
+}
+
+/// <summary>Of each pool, how far it was drawn when the call was reserved.</summary>
+[InlineArray(QuotaSet.MaxPools)]
+internal struct DrawMarks
+{
+    private long _first;
+}
