@@ -1,5 +1,6 @@
 using Gratis.Catalog;
 using Gratis.Health;
+using Gratis.Quotas;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
 
@@ -23,7 +24,7 @@ internal static class Lane
             Context = 131_072,
             Capabilities = new CapabilitySet(Capability.Tools, Capability.Vision),
         });
-        var table = new RoutingTable(new CatalogSnapshot(providers, [.. models], []), new HealthBook(new Random(1)));
+        var table = new RoutingTable(new CatalogSnapshot(providers, [.. models], []), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System)));
         if (aThirdWalled)
         {
             var walled = table.Resolve(VirtualNames.Auto)!.Slots.Where((_, n) => n % 3 == 0);

@@ -36,5 +36,5 @@ public class MakePlan
     /// <summary>The name and the plan, for a request with functions.</summary>
     [Benchmark]
     public int ResolveAndPlan() =>
-        Planner.Create(_table!.Resolve(VirtualNames.Auto)!, new RequestNeeds(Operation.Chat, Capability.Tools), Lane.Now).Candidates.Count;
+        Planner.Create(_table!.Resolve(VirtualNames.Auto)!, new RequestNeeds(Operation.Chat, Capability.Tools), default, Lane.Now).Candidates.Count;
 }

@@ -1,53 +1,151 @@
 using Gratis.Health;
+using Gratis.Quotas;
 using Gratis.Routing;
+using Gratis.Upstream;
+using Gratis.Upstream.Limits;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
 
 namespace Gratis.Dispatch;
 
-/// <summary>Writes down what came of one attempt: in the trail of its request, and in the health of its route.</summary>
-internal sealed class AttemptBooking(Candidate candidate, Pass pass, AttemptTrail trail, TimeProvider time)
+/// <summary>
+/// One attempt in the books, from the moment it is allowed: its place in every quota pool and its way past the health of its route.
+/// Whatever comes of it is written down here, once: in the trail of its request, in the health, in the ledger.
+/// </summary>
+internal sealed class AttemptBooking : ISendingObserver
 {
-    private readonly long _started = time.GetTimestamp();
+    private readonly DispatchBooks _books;
+    private readonly GatewayRequest _request;
+    private readonly AttemptTrail _trail;
+    private readonly Pass _pass;
+    private Reservation _reservation;
+    private long _started;
+    private DateTimeOffset? _sent;
 
-    public Candidate Candidate => candidate;
-
-    /// <summary>The attempt failed before anything reached the client.</summary>
-    public AttemptResult Fail(Judgement judgement, int? status)
+    private AttemptBooking(DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail, in Reservation reservation, Pass pass)
     {
-        judgement = SecretMask.Apply(judgement, candidate);
-        trail.Add(new AttemptRecord(candidate, judgement, status, time.GetElapsedTime(_started)));
-        candidate.Health.Record(pass, judgement, time.GetUtcNow());
-        return new AttemptResult(null, judgement);
+        _books = books;
+        _request = request;
+        _trail = trail;
+        _reservation = reservation;
+        _pass = pass;
+        Candidate = candidate;
     }
 
-    /// <summary>The whole answer is there.</summary>
-    public void Serve(int status) => Serve(status, ended: true);
-
-    /// <summary>The first substance is there; whether the rest follows is told by <see cref="End"/>. A trial ends here: others may come.</summary>
-    public void Commit(int status) => Serve(status, ended: false);
-
-    /// <summary>A committed stream has ended, well or not; the judgement as it may be told.</summary>
-    public Judgement End(Judgement judgement, Usage usage)
-    {
-        judgement = SecretMask.Apply(judgement, candidate);
-        Usage = usage;
-        trail.CorrectLast(judgement);
-        candidate.Health.Record(pass, judgement, time.GetUtcNow());
-        return judgement;
-    }
+    public Candidate Candidate { get; }
 
     /// <summary>What the answer said it cost, as far as it was seen.</summary>
     public Usage Usage { get; private set; }
 
-    private void Serve(int status, bool ended)
+    private DateTimeOffset Now => _books.Time.GetUtcNow();
+
+    /// <summary>Reserves and enters; null when a quota or the route's health says no.</summary>
+    public static AttemptBooking? TryOpen(DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail)
     {
-        var served = new Judgement(Verdict.Served, Reach.Request);
-        trail.Add(new AttemptRecord(candidate, served, status, time.GetElapsedTime(_started)));
-        if (ended)
-            candidate.Health.Record(pass, served, time.GetUtcNow());
+        var now = books.Time.GetUtcNow();
+        var demand = books.SizeOf(request).On(candidate.Route);
+        if (candidate.Health.Look(now) == Gate.Wall || !books.Ledger.TryReserve(candidate.Quotas, demand, now, out var reservation, out _))
+            return null;
+        if (candidate.Health.TryEnter(now, out var pass))
+            return new AttemptBooking(books, request, candidate, trail, reservation, pass);
+
+        books.Ledger.Refund(ref reservation, now);
+        return null;
+    }
+
+    /// <summary>Ends when the books of this attempt would outlive a crash; false when they cannot be written down, and then it must not be made.</summary>
+    public ValueTask<bool> KeepAsync(CancellationToken cancel) => _books.Ledger.KeepAsync(_reservation, cancel);
+
+    /// <summary>The call goes out now.</summary>
+    public void Begin() => _started = _books.Time.GetTimestamp();
+
+    /// <summary>The request has begun to leave: from here on it may count.</summary>
+    public void Sending() => _sent ??= Now;
+
+    /// <summary>All of it has left.</summary>
+    public void Sent() => _sent = Now;
+
+    /// <summary>The first byte of an answer is there.</summary>
+    public void Answered(HttpResponseMessage response)
+    {
+        var now = Now;
+        _sent ??= now;
+        _books.Ledger.Answered(ref _reservation, _sent.Value, now);
+        LimitReadings readings = default;
+        LimitHeaders.Read(response.Headers.NonValidated, Candidate.Route.Provider.Id, now, ref readings);
+        _books.Ledger.Learn(_reservation, readings.Span, now);
+    }
+
+    /// <summary>Nothing was sent and nothing is known: as if it had never been.</summary>
+    public void Abandon()
+    {
+        Candidate.Health.Abandon(_pass);
+        _books.Ledger.Settle(ref _reservation, Charge.Of(Candidate.Route, Verdict.Cancelled, _sent is not null, default, _reservation.Demand), Now);
+    }
+
+    /// <summary>The attempt failed before anything reached the client.</summary>
+    /// <param name="judgement">How.</param>
+    /// <param name="status">The status of the answer, where there was one.</param>
+    /// <param name="said">What the answer's body said of the provider's limits.</param>
+    public AttemptResult Fail(Judgement judgement, int? status, in LimitReadings said = default)
+    {
+        judgement = SecretMask.Apply(judgement, Candidate);
+        var now = Now;
+        _trail.Add(new AttemptRecord(Candidate, judgement, status, Elapsed));
+
+        // A limit whose pool is known closes that pool and nothing else.
+        var isBooked = judgement.Verdict.IsQuota() && _books.Ledger.Refused(_reservation, said.Span, judgement.Until, now);
+        if (isBooked)
+            Candidate.Health.Abandon(_pass);
         else
-            candidate.Health.Abandon(pass);
+            Candidate.Health.Record(_pass, judgement, now);
+        Settle(judgement.Verdict, now);
+        return new AttemptResult(null, judgement);
+    }
+
+    /// <summary>The whole answer is there.</summary>
+    public void Serve(int status, Usage usage)
+    {
+        var now = Now;
+        Usage = usage;
+        AddServed(status);
+        Candidate.Health.Record(_pass, new Judgement(Verdict.Served, Reach.Request), now);
+        Settle(Verdict.Served, now);
+    }
+
+    /// <summary>The first substance is there; whether the rest follows is told by <see cref="End"/>. A trial ends here: others may come.</summary>
+    public void Commit(int status)
+    {
+        AddServed(status);
+        Candidate.Health.Abandon(_pass);
+    }
+
+    /// <summary>A committed stream has ended, well or not; the judgement as it may be told.</summary>
+    public Judgement End(Judgement judgement, Usage usage)
+    {
+        judgement = SecretMask.Apply(judgement, Candidate);
+        var now = Now;
+        Usage = usage;
+        _trail.CorrectLast(judgement);
+        Candidate.Health.Record(_pass, judgement, now);
+        Settle(judgement.Verdict, now);
+        return judgement;
+    }
+
+    private TimeSpan Elapsed => _books.Time.GetElapsedTime(_started);
+
+    private void AddServed(int status) =>
+        _trail.Add(new AttemptRecord(Candidate, new Judgement(Verdict.Served, Reach.Request), status, Elapsed));
+
+    private void Settle(Verdict verdict, DateTimeOffset now)
+    {
+        if (verdict == Verdict.Served)
+        {
+            _books.Ledger.Served(_reservation, now);
+            _books.Estimator.Observe(_request.Facts, Candidate.Route.Id, _request.Client, Usage);
+        }
+
+        _books.Ledger.Settle(ref _reservation, Charge.Of(Candidate.Route, verdict, _sent is not null, Usage, _reservation.Demand), now);
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Gratis.Health;
 using Gratis.Routing;
 using Gratis.Upstream;
 using Gratis.Upstream.Verdicts;
@@ -15,21 +14,23 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AttemptResult> RunAsync(
-        EngineSnapshot engine, GatewayRequest request, Candidate candidate, Pass pass, AttemptBudget budget, AttemptTrail trail, CancellationToken client)
+        EngineSnapshot engine, GatewayRequest request, AttemptBooking booking, AttemptBudget budget, AttemptTrail trail, CancellationToken client)
     {
-        var booking = new AttemptBooking(candidate, pass, trail, time);
+        var candidate = booking.Candidate;
         var clock = new AttemptClock(time, client);
         HttpResponseMessage? response = null;
         SplicedContent? content = null;
         Answer? answer = null;
         try
         {
+            booking.Begin();
             clock.Allow(budget.Silent);
             var body = RequestSplicer.Splice(request.Body, request.Facts, candidate.ModelLiteral, candidate.Refused, candidate.Route.Provider.AcceptsStreamUsage);
-            content = new SplicedContent(body);
+            content = new SplicedContent(body, booking);
             using (var message = UpstreamRequests.Create(candidate.Route, candidate.Account, UrlOf(request, candidate), content, FactsOf(request, candidate)))
                 response = await connections.For(candidate.Route.Provider, engine.Limits.Connect).SendAsync(message, clock.Token);
 
+            booking.Answered(response);
             var reader = new ResponseReader(response, clock, budget, time);
             var judged = !response.IsSuccessStatusCode
                 ? new JudgedAnswer(await reader.JudgeErrorAsync())
@@ -37,7 +38,7 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
                     ? await reader.ReadStreamAsync(booking, dropUsage: !request.Facts.UsageAsked)
                     : await reader.ReadWholeAsync(request.Operation, engine.Limits.MaxAnswerBytes);
             if (judged.Failure is { } failure)
-                return booking.Fail(failure, (int)response.StatusCode);
+                return booking.Fail(failure, (int)response.StatusCode, reader.Said);
 
             response.RequestMessage = null; // It would keep the request alive for as long as the answer streams.
             answer = judged.ToAnswer(booking, trail, response, body.Dropped);
@@ -50,7 +51,7 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
         catch
         {
             // The client went away, or a bug: neither says anything about the route, and its trial must not stay taken.
-            candidate.Health.Abandon(pass);
+            booking.Abandon();
             throw;
         }
         finally

@@ -38,9 +38,16 @@ internal static class Failures
             return GatewayError.UnsupportedCapabilities($"Nothing behind '{plan.Target.Name}' can do what the request needs: {string.Join(", ", required)}.", required);
         }
 
-        var reasons = plan.Rejected.Where(r => r.Reason == RejectionReason.Unusable).Take(8).Select(r => $"{r.Route}: {r.Detail}");
+        if (plan.Rejected.All(r => r.Reason is RejectionReason.TooSmall or RejectionReason.Capability or RejectionReason.Kind))
+            return GatewayError.TooLong(413, plan.Rejected.First(r => r.Reason == RejectionReason.TooSmall).Detail + ". Send less, or add a route with larger quotas.", []);
+
+        var reasons = plan.Rejected.Where(r => r.Reason is RejectionReason.Unusable or RejectionReason.TooSmall).Take(8).Select(r => $"{r.Route}: {r.Detail}");
         return GatewayError.AllCandidatesFailed($"Nothing behind '{plan.Target.Name}' can be asked now. {string.Join("; ", reasons)}", []);
     }
+
+    /// <summary>What was promised to survive a crash cannot be written down now.</summary>
+    public static GatewayError BooksCannotBeKept() => GatewayError.AllCandidatesFailed(
+        "The quota books cannot be written to the database, so no call may draw on a counted quota. The log names the cause; `gratis doctor` and free disk space are the first things to look at.", []);
 
     /// <summary>Everything that could answer waits for quota, longer than the client would.</summary>
     public static GatewayError QuotaExhausted(ModelTarget target, TimeSpan opensIn) =>

@@ -17,6 +17,12 @@ internal sealed class GatewayRequest
     /// <summary>How long the client would wait for quota; null: the gateway's default.</summary>
     public TimeSpan? MaxWait { get; init; }
 
+    /// <summary>The name of the client's key; null where clients have none.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>Nobody sits and waits for it: interactive requests go first.</summary>
+    public bool IsBackground { get; init; }
+
     /// <summary>The client's own User-Agent.</summary>
     public string? UserAgent { get; init; }
 

@@ -28,7 +28,7 @@ internal readonly struct JudgedAnswer
             return Answer.Streaming(trail, booking.Candidate, response, _relay, dropped);
         }
 
-        booking.Serve(status);
+        booking.Serve(status, _usage);
         return Answer.Whole(trail, booking.Candidate, response, _body!, _usage, dropped);
     }
 }

@@ -6,18 +6,23 @@ using Gratis.Upstream.Verdicts;
 namespace Gratis.Dispatch;
 
 /// <summary>One request on its way over its plan: attempt, judge, commit or move on, wait where the client has the patience.</summary>
-internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, TimeProvider time)
+internal sealed class PlanWalk(
+    EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, DispatchBooks books, AdmissionPlace place)
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
     // Waiting until the very end would leave nothing to answer in.
     private static readonly TimeSpan LeastToServe = TimeSpan.FromSeconds(1);
 
+    // A plan that looks open and cannot be entered is one that others are quicker at; after so many it is as good as closed.
+    private const int MostIdleRounds = 4;
+
     private readonly AttemptTrail _trail = new();
     private readonly RefusalPolicy _refusals = new();
     private readonly RequestNeeds _needs = RequestNeeds.Of(request.Operation, request.Facts);
-    private readonly DateTimeOffset _started = time.GetUtcNow();
+    private readonly DateTimeOffset _started = books.Time.GetUtcNow();
     private bool _retried;
+    private bool _unkept;
 
     private DateTimeOffset Deadline => _started + engine.Limits.Total;
 
@@ -28,23 +33,23 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(CancellationToken client)
     {
+        // Whoever waits is older than this request.
+        books.Room.ServeIfDue();
         var plan = Draft();
-        while (true)
+        for (var idle = 0; ; idle++)
         {
+            var made = _trail.Count;
             if (await TryAllAsync(plan, client) is { } answer)
                 return answer;
 
             plan = Draft();
-            if (!_trail.All(VerdictNames.IsQuota) || (plan.Candidates.Count > 0 && !MayCall))
+            idle = _trail.Count > made ? 0 : idle;
+            if (!_trail.All(VerdictNames.IsQuota) || (plan.Candidates.Count > 0 && (!MayCall || _unkept || idle >= MostIdleRounds)))
                 return Failed(plan);
             if (plan.Candidates.Count > 0)
                 continue;
-            if (EarliestOpening(plan) is not { } instant)
-                return Failed(plan);
-            if (instant > PatienceEnds || !MayCall)
-                return Answer.Failed(request, Failures.QuotaExhausted(target, instant - time.GetUtcNow()), _trail);
-
-            await Task.Delay(AtLeastOneMillisecond(instant - time.GetUtcNow()), time, client);
+            if (await WaitAsync(plan, client) is { } ended)
+                return ended;
             plan = Draft();
         }
     }
@@ -56,32 +61,90 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
         for (var i = 0; i < plan.Candidates.Count && MayCall; i++)
         {
             var candidate = plan.Candidates[i];
-            if (!_refusals.IsWorthTrying(candidate) || !candidate.Health.TryEnter(time.GetUtcNow(), out var pass))
+            if (!_refusals.IsWorthTrying(candidate) || AttemptBooking.TryOpen(books, request, candidate, _trail) is not { } booking)
                 continue;
 
             var isLast = _trail.Count + 1 == engine.Limits.MaxAttempts || !OthersRemain(plan, i + 1);
-            var result = await AttemptAsync(candidate, pass, othersRemain: !isLast, client);
+            var result = await AttemptAsync(booking, othersRemain: !isLast, client);
             if (ShouldRetry(result, plan, i))
             {
                 _retried = true;
-                await Task.Delay(RetryPause, time, client);
-                if (candidate.Health.TryEnter(time.GetUtcNow(), out var again))
-                    result = await AttemptAsync(candidate, again, othersRemain: false, client);
+                await Task.Delay(RetryPause, books.Time, client);
+                if (AttemptBooking.TryOpen(books, request, candidate, _trail) is { } again)
+                    result = await AttemptAsync(again, othersRemain: false, client);
             }
 
-            if (result.Answer is not null)
-                return result.Answer;
-            if (_refusals.Settles(_trail.Last))
-                return Answer.Failed(request, Failures.Refusal(_trail.Last, _trail), _trail);
+            if (Conclude(result) is { } answer)
+                return answer;
         }
 
         return null;
     }
 
-    private ValueTask<AttemptResult> AttemptAsync(Candidate candidate, Pass pass, bool othersRemain, CancellationToken client)
+    /// <summary>Waits for the first quota that opens, and uses it; null when the walk goes on.</summary>
+    private async ValueTask<Answer?> WaitAsync(Plan plan, CancellationToken client)
     {
-        var budget = AttemptBudget.Of(engine.Limits, candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
-        return attempts.RunAsync(engine, request, candidate, pass, budget, _trail, client);
+        var hopes = Waiter.HopesOf(plan);
+        if (hopes.Count == 0)
+            return Failed(plan);
+        if (OpensTooLate(plan) || !MayCall || books.Room.Count >= engine.Limits.MaxQueued)
+            return Spent(plan);
+
+        // Others may be in flight meanwhile.
+        place.Dispose();
+        var granted = await books.Room.WaitAsync(new Waiter(books, request, _trail, hopes), PatienceEnds - books.Time.GetUtcNow(), client);
+        if (granted is null)
+            return Spent(Draft());
+        if (!await TakePlaceAsync(granted, client))
+            return Answer.Failed(request, Failures.QueueTimeout(), _trail);
+        return Conclude(await AttemptAsync(granted, othersRemain: hopes.Count > 1, client));
+    }
+
+    private async ValueTask<bool> TakePlaceAsync(AttemptBooking granted, CancellationToken client)
+    {
+        var taken = false;
+        try
+        {
+            return taken = await place.TakeAsync(client);
+        }
+        finally
+        {
+            if (!taken)
+                granted.Abandon();
+        }
+    }
+
+    private async ValueTask<AttemptResult> AttemptAsync(AttemptBooking booking, bool othersRemain, CancellationToken client)
+    {
+        if (!await KeepAsync(booking, client))
+        {
+            booking.Abandon();
+            _unkept = true;
+            return default;
+        }
+
+        var budget = AttemptBudget.Of(engine.Limits, booking.Candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
+        return await attempts.RunAsync(engine, request, booking, budget, _trail, client);
+    }
+
+    private static async ValueTask<bool> KeepAsync(AttemptBooking booking, CancellationToken client)
+    {
+        try
+        {
+            return await booking.KeepAsync(client);
+        }
+        catch (OperationCanceledException)
+        {
+            booking.Abandon();
+            throw;
+        }
+    }
+
+    private Answer? Conclude(AttemptResult result)
+    {
+        if (result.Answer is not null)
+            return result.Answer;
+        return _trail.Count > 0 && _refusals.Settles(_trail.Last) ? Answer.Failed(request, Failures.Refusal(_trail.Last, _trail), _trail) : null;
     }
 
     /// <summary>The same route gets a second call only when it is the last one and the fault looks passing.</summary>
@@ -95,7 +158,7 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
 
     private bool OthersRemain(Plan plan, int from)
     {
-        var now = time.GetUtcNow();
+        var now = books.Time.GetUtcNow();
         for (var i = from; i < plan.Candidates.Count; i++)
         {
             if (_refusals.IsWorthTrying(plan.Candidates[i]) && plan.Candidates[i].Health.Look(now) != Gate.Wall)
@@ -105,13 +168,24 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
         return false;
     }
 
-    /// <summary>When the first of the routes that only wait for quota opens again; null when waiting would not help.</summary>
+    /// <summary>Nothing that waits for quota opens while the client still waits. Calls under way may end at any time.</summary>
+    private bool OpensTooLate(Plan plan) => EarliestOpening(plan) is { } instant && instant > PatienceEnds;
+
+    private Answer Spent(Plan plan)
+    {
+        var opens = EarliestOpening(plan) ?? books.Time.GetUtcNow().AddSeconds(1);
+        return Answer.Failed(request, Failures.QuotaExhausted(target, opens - books.Time.GetUtcNow()), _trail);
+    }
+
+    /// <summary>When the first of the routes that only wait for quota opens by time alone; null where that is not known.</summary>
     private static DateTimeOffset? EarliestOpening(Plan plan)
     {
         DateTimeOffset? earliest = null;
         foreach (var rejection in plan.Rejected)
         {
-            if (rejection.Reason == RejectionReason.Closed && rejection.Until is { } until && !(until >= earliest))
+            if (rejection.Reason == RejectionReason.Busy)
+                return null;
+            if (rejection is { Reason: RejectionReason.Closed, Until: { } until } && !(until >= earliest))
                 earliest = until;
         }
 
@@ -124,16 +198,15 @@ internal sealed class PlanWalk(EngineSnapshot engine, GatewayRequest request, Mo
             return Answer.Failed(request, Failures.Refusal(refusal, _trail), _trail);
 
         var error = _trail.Count > 0 ? Failures.AllFailed(target, _trail)
+            : _unkept ? Failures.BooksCannotBeKept()
             : plan.Candidates.Count > 0 ? Failures.QuotaExhausted(target, TimeSpan.Zero)
             : Failures.NothingToAsk(plan, _needs);
         return Answer.Failed(request, error, _trail);
     }
 
-    private Plan Draft() => Planner.Create(target, _needs, time.GetUtcNow());
+    private Plan Draft() => Planner.Create(target, _needs, books.SizeOf(request), books.Time.GetUtcNow());
 
-    private TimeSpan Remaining() => Deadline - time.GetUtcNow();
+    private TimeSpan Remaining() => Deadline - books.Time.GetUtcNow();
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
-
-    private static TimeSpan AtLeastOneMillisecond(TimeSpan wait) => wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait;
 }

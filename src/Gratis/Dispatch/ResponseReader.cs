@@ -1,4 +1,5 @@
 using Gratis.Upstream;
+using Gratis.Upstream.Limits;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
 
@@ -11,6 +12,9 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
 
     // The status has spoken already: its explanation is worth a moment, not the client's patience.
     private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the body of an error said of the provider's limits.</summary>
+    public LimitReadings Said { get; private set; }
 
     /// <summary>A response whose status already says no.</summary>
     public async ValueTask<Judgement> JudgeErrorAsync()
@@ -88,8 +92,15 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         return new JudgedAnswer(Judge(body.WrittenSpan) is { Verdict: not Verdict.Served } error ? error : objection);
     }
 
-    private Judgement Judge(ReadOnlySpan<byte> body) =>
-        Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, ErrorBodyReader.MaxBytes)], time.GetUtcNow());
+    private Judgement Judge(ReadOnlySpan<byte> body)
+    {
+        var now = time.GetUtcNow();
+        body = body[..Math.Min(body.Length, ErrorBodyReader.MaxBytes)];
+        var judgement = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body, now);
+        if (judgement.Verdict.IsQuota())
+            Said = LimitWords.Read(body, now);
+        return judgement;
+    }
 
     /// <summary>False when there is more than <paramref name="most"/>.</summary>
     private async ValueTask<bool> ReadUpToAsync(PooledBuffer body, Stream from, int most, AttemptBudget within, int? length = null)

@@ -2,6 +2,8 @@ using System.Globalization;
 using Gratis.Catalog;
 using Gratis.Dispatch;
 using Gratis.Health;
+using Gratis.Quotas;
+using Gratis.Quotas.Estimates;
 using Gratis.Routing;
 using Gratis.Upstream;
 
@@ -12,6 +14,8 @@ internal sealed class GratisEngine : IDisposable
 {
     private readonly Dispatcher _dispatcher;
     private readonly UpstreamConnections _connections;
+    private readonly WaitRoom _room;
+    private readonly DispatchBooks _books;
     private readonly string _requestIdPrefix;
     private volatile EngineSnapshot _current;
     private long _requests;
@@ -22,13 +26,23 @@ internal sealed class GratisEngine : IDisposable
         _connections = new UpstreamConnections(parts.CreateHandler);
         Health = parts.Health;
         _requestIdPrefix = "req-" + parts.Random.Next().ToString("x8", CultureInfo.InvariantCulture) + "-";
-        _dispatcher = new Dispatcher(new AttemptRunner(_connections, parts.Time, parts.UserAgent), parts.Time);
+        Quotas = parts.Quotas;
+        _room = new WaitRoom(parts.Time);
+        Quotas.Freed = _room.Serve;
+        _books = new DispatchBooks(Quotas, new TokenEstimator(), _room, parts.Time);
+        _dispatcher = new Dispatcher(new AttemptRunner(_connections, parts.Time, parts.UserAgent), _books);
         _current = Snapshot(catalog, limits);
     }
 
     public TimeProvider Time { get; }
 
     public HealthBook Health { get; }
+
+    /// <summary>The books of all quotas.</summary>
+    public QuotaLedger Quotas { get; }
+
+    /// <summary>Requests that wait for quota right now.</summary>
+    public int Waiting => _room.Count;
 
     public RequestLimits Limits => _current.Limits;
 
@@ -47,10 +61,12 @@ internal sealed class GratisEngine : IDisposable
     {
         _current = Snapshot(catalog, limits);
         Health.Retain(_current.Routes.KnowsCell, Time.GetUtcNow());
+        Quotas.Retain(_current.Routes.KnowsPool);
     }
 
     public void Dispose()
     {
+        _room.Dispose();
         _connections.Dispose();
         _current.Admission.Dispose();
     }
@@ -61,13 +77,16 @@ internal sealed class GratisEngine : IDisposable
 
         // The places in use outlive a reload that does not change their rules.
         var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
-        return new EngineSnapshot(new RoutingTable(catalog, Health), limits, admission);
+        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas)), limits, admission);
     }
 }
 
 /// <summary>The edges of the engine: time, chance, memory of health, the network.</summary>
 internal sealed record EngineParts(TimeProvider Time, Random Random, HealthBook Health, string UserAgent)
 {
+    /// <summary>The books of all quotas; without a store they live as long as the process.</summary>
+    public QuotaLedger Quotas { get; init; } = new(Time);
+
     /// <summary>Replaces the network for a provider; null, or null for it: real connections.</summary>
     public Func<Provider, HttpMessageHandler?>? CreateHandler { get; init; }
 }

@@ -1,4 +1,5 @@
 using Gratis.Catalog;
+using Gratis.Catalog.Limits;
 using Gratis.Quotas.Windows;
 
 namespace Gratis.Quotas;
@@ -20,6 +21,21 @@ internal sealed class QuotaSet(QuotaPool[] pools, Route? route = null, Account? 
     public Account? Account => account;
 
     public QuotaPool[] Pools => Volatile.Read(ref _pools);
+
+    /// <summary>True where the size of a call matters: a limit on tokens or money is known.</summary>
+    public bool LimitsTokens
+    {
+        get
+        {
+            foreach (var pool in Pools)
+            {
+                if (pool.Amount is not null && pool.Told.Metric is not (QuotaMetric.Requests or QuotaMetric.Concurrency))
+                    return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Adds a pool; under the ledger's gate.</summary>
     public void Add(QuotaPool pool)

@@ -1,19 +1,23 @@
 using Gratis.Catalog;
 using Gratis.Health;
+using Gratis.Quotas;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
 
 namespace Gratis.Routing;
 
 /// <summary>A route on one account: what a single attempt calls.</summary>
-internal sealed class Candidate(Route route, Account account, HealthBook health)
+internal sealed class Candidate(Route route, Account account, RouteBooks books)
 {
     public Route Route { get; } = route;
 
     public Account Account { get; } = account;
 
     /// <summary>Everything that can stand in its way.</summary>
-    public RouteHealth Health { get; } = health.Route(route.Provider.Id, account.Id, route.Id, account.Fingerprint);
+    public RouteHealth Health { get; } = books.Health.Route(route.Provider.Id, account.Id, route.Id, account.Fingerprint);
+
+    /// <summary>Everything that a call to it draws on.</summary>
+    public QuotaSet Quotas { get; } = books.Quotas.SetFor(route, account);
 
     /// <summary>The upstream's model id as a JSON literal, ready to be spliced.</summary>
     public ReadOnlyMemory<byte> ModelLiteral { get; } = JsonLiteral.Of(route.UpstreamId);

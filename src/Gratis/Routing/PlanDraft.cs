@@ -1,15 +1,16 @@
 using Gratis.Health;
-using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Routing;
 
 /// <summary>A plan in the making: healthy candidates first, troubled ones after them, closed ones rejected with the instant they open.</summary>
-internal ref struct PlanDraft(DateTimeOffset now, bool distinct)
+internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinct)
 {
     private readonly List<Candidate> _healthy = new(4);
     private readonly HashSet<RouteSlot>? _seen = distinct ? [] : null;
     private List<Candidate>? _troubled;
     private List<Rejection>? _rejected;
+
+    public RequestSize Size { get; } = size;
 
     public DateTimeOffset Now { get; } = now;
 
@@ -21,7 +22,7 @@ internal ref struct PlanDraft(DateTimeOffset now, bool distinct)
     public void Place(RouteSlot slot)
     {
         var candidates = slot.Candidates;
-        var start = slot.NextAccount();
+        var start = slot.FirstAccount(Now);
         for (var i = 0; i < candidates.Count; i++)
             Place(candidates[(start + i) % candidates.Count]);
     }
@@ -35,28 +36,19 @@ internal ref struct PlanDraft(DateTimeOffset now, bool distinct)
 
     private void Place(Candidate candidate)
     {
-        switch (candidate.Health.Look(Now))
+        var gate = candidate.Health.Look(Now);
+        if (gate == Gate.Wall)
         {
-            case Gate.Open or Gate.TrialFree:
-                _healthy.Add(candidate);
-                break;
-            case Gate.Trouble:
-                (_troubled ??= []).Add(candidate);
-                break;
-            default:
-                Reject(Closed(candidate));
-                break;
+            Reject(Rejection.SetAside(candidate, candidate.Health.Obstacle(Now)?.Cooldown, candidate.Health.OpensAt(Now)));
+            return;
         }
-    }
 
-    private readonly Rejection Closed(Candidate candidate)
-    {
-        if (candidate.Health.Obstacle(Now) is not { Cooldown: var cooldown })
-            return new Rejection(candidate.Route.Id, RejectionReason.Closed, "another request is trying it out", candidate.Health.OpensAt(Now));
-
-        var detail = cooldown.Detail is { } words ? $"{cooldown.Reason.Spell()}: {words}" : cooldown.Reason.Spell();
-        return cooldown.Reason.IsQuota()
-            ? new Rejection(candidate.Route.Id, RejectionReason.Closed, detail, candidate.Health.OpensAt(Now))
-            : new Rejection(candidate.Route.Id, RejectionReason.Unusable, detail, cooldown.Until);
+        var opening = candidate.Quotas.Look(Size.Roughly(candidate), Now);
+        if (!opening.IsOpen)
+            Reject(Rejection.Spent(candidate, opening));
+        else if (gate == Gate.Trouble)
+            (_troubled ??= []).Add(candidate);
+        else
+            _healthy.Add(candidate);
     }
 }

@@ -6,9 +6,9 @@ namespace Gratis.Routing;
 /// <summary>From a resolved name to an ordered plan. Nothing is sent, nothing is reserved.</summary>
 internal static class Planner
 {
-    public static Plan Create(ModelTarget target, RequestNeeds needs, DateTimeOffset now)
+    public static Plan Create(ModelTarget target, RequestNeeds needs, RequestSize size, DateTimeOffset now)
     {
-        var draft = new PlanDraft(now, distinct: target.Fallback.Count > 0);
+        var draft = new PlanDraft(size, now, distinct: target.Fallback.Count > 0);
         Add(target, needs, ref draft);
         foreach (var fallback in target.Fallback)
             Add(fallback, needs, ref draft);
@@ -18,7 +18,7 @@ internal static class Planner
 
     private static void Add(ModelTarget target, RequestNeeds needs, ref PlanDraft draft)
     {
-        var slots = target.Rotation is { } rotation ? Turn(rotation, target.Slots, needs, draft.Now) : target.Slots;
+        var slots = target.Rotation is { } rotation ? Turn(rotation, target.Slots, needs, draft) : target.Slots;
         for (var i = 0; i < slots.Count; i++)
         {
             var slot = slots[i];
@@ -31,11 +31,11 @@ internal static class Planner
         }
     }
 
-    private static IReadOnlyList<RouteSlot> Turn(PoolRotation rotation, IReadOnlyList<RouteSlot> slots, RequestNeeds needs, DateTimeOffset now)
+    private static IReadOnlyList<RouteSlot> Turn(PoolRotation rotation, IReadOnlyList<RouteSlot> slots, RequestNeeds needs, in PlanDraft draft)
     {
         Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
         for (var i = 0; i < slots.Count; i++)
-            available[i] = Misfit(slots[i].Route, needs) is null && slots[i].IsOpen(now);
+            available[i] = Misfit(slots[i].Route, needs) is null && slots[i].IsOpen(draft.Size, draft.Now);
         return rotation.Next(slots, available);
     }
 
@@ -43,14 +43,14 @@ internal static class Planner
     private static Rejection? Misfit(Route route, RequestNeeds needs)
     {
         if (route.Kind is { } kind && !needs.Suits(kind))
-            return new Rejection(route.Id, RejectionReason.Kind, $"serves {kind}, not {needs.Operation}", null);
+            return Rejection.Misfit(route.Id, RejectionReason.Kind, $"serves {kind}, not {needs.Operation}");
 
         if (UpstreamRequests.UrlFor(route.Provider, needs.Operation) is null)
-            return new Rejection(route.Id, RejectionReason.Kind, $"its provider offers no {needs.Operation}", null);
+            return Rejection.Misfit(route.Id, RejectionReason.Kind, $"its provider offers no {needs.Operation}");
 
         var missing = route.Capabilities.Missing(needs.Capabilities);
         return missing == Capability.None
             ? null
-            : new Rejection(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)), null);
+            : Rejection.Misfit(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)));
     }
 }

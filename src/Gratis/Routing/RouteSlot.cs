@@ -9,10 +9,10 @@ internal sealed class RouteSlot
     private readonly Candidate[] _candidates;
     private int _turn = -1;
 
-    public RouteSlot(Route route, HealthBook health)
+    public RouteSlot(Route route, RouteBooks books)
     {
         Route = route;
-        _candidates = [.. route.Provider.Accounts.Select(account => new Candidate(route, account, health))];
+        _candidates = [.. route.Provider.Accounts.Select(account => new Candidate(route, account, books))];
     }
 
     public Route Route { get; }
@@ -20,18 +20,36 @@ internal sealed class RouteSlot
     public IReadOnlyList<Candidate> Candidates => _candidates;
 
     /// <summary>True when at least one account may be asked at once.</summary>
-    public bool IsOpen(DateTimeOffset now)
+    public bool IsOpen(RequestSize size, DateTimeOffset now)
     {
         foreach (var candidate in _candidates)
         {
-            if (candidate.Health.Look(now) is Gate.Open or Gate.TrialFree)
+            if (candidate.Health.Look(now) is Gate.Open or Gate.TrialFree && candidate.Quotas.Look(size.Roughly(candidate), now).IsOpen)
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>Where to begin among the accounts, so that they share the load.</summary>
-    public int NextAccount() =>
-        _candidates.Length == 1 ? 0 : (int)((uint)Interlocked.Increment(ref _turn) % (uint)_candidates.Length);
+    /// <summary>Where to begin among the accounts: with the one whose leftovers would be lost first; among equals they take turns.</summary>
+    public int FirstAccount(DateTimeOffset now)
+    {
+        if (_candidates.Length == 1)
+            return 0;
+
+        var first = 0;
+        var soonest = Expires(0, now);
+        var isTie = true;
+        for (var i = 1; i < _candidates.Length; i++)
+        {
+            var expires = Expires(i, now);
+            isTie &= expires == soonest;
+            if (expires < soonest)
+                (first, soonest) = (i, expires);
+        }
+
+        return isTie ? (int)((uint)Interlocked.Increment(ref _turn) % (uint)_candidates.Length) : first;
+    }
+
+    private long Expires(int index, DateTimeOffset now) => _candidates[index].Quotas.LeftoverExpires(now.UtcTicks);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Gratis.Catalog;
-using Gratis.Health;
+using Gratis.Quotas;
 using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Routing;
@@ -11,16 +11,16 @@ internal sealed class RoutingTable
 {
     private const int MaxUnlistedRoutes = 10_000;
 
-    private readonly HealthBook _health;
+    private readonly RouteBooks _books;
     private readonly FrozenDictionary<string, ModelTarget> _targets;
     private readonly FrozenDictionary<string, ModelTarget>.AlternateLookup<ReadOnlySpan<char>> _byName;
     private readonly ConcurrentDictionary<string, ModelTarget> _unlisted = new(StringComparer.Ordinal);
 
-    public RoutingTable(CatalogSnapshot catalog, HealthBook health)
+    public RoutingTable(CatalogSnapshot catalog, RouteBooks books)
     {
         Catalog = catalog;
-        _health = health;
-        _targets = TargetIndex.Build(catalog, health).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _books = books;
+        _targets = TargetIndex.Build(catalog, books).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         _byName = _targets.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -52,6 +52,11 @@ internal sealed class RoutingTable
         };
     }
 
+    /// <summary>True while a quota pool belongs to something in the catalogue, or to a client.</summary>
+    public bool KnowsPool(PoolName pool) =>
+        pool.Provider.Length == 0
+        || (Catalog.FindProvider(pool.Provider) is { } provider && (pool.Account is null || provider.Accounts.Any(a => a.Id == pool.Account)));
+
     /// <summary>A provider without a model list serves whatever it is asked for by its full name.</summary>
     private ModelTarget? ResolveUnlisted(ReadOnlySpan<char> name)
     {
@@ -67,7 +72,7 @@ internal sealed class RoutingTable
             return known;
 
         var route = new Route(provider, id[(slash + 1)..]);
-        var target = new ModelTarget(route.Id, TargetKind.Pinned, [new RouteSlot(route, _health)]);
+        var target = new ModelTarget(route.Id, TargetKind.Pinned, [new RouteSlot(route, _books)]);
         return _unlisted.Count < MaxUnlistedRoutes ? _unlisted.GetOrAdd(id, target) : target;
     }
 }

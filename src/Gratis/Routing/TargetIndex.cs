@@ -1,16 +1,15 @@
 using Gratis.Catalog;
-using Gratis.Health;
 
 namespace Gratis.Routing;
 
 /// <summary>Builds the index of names: virtual models first, then pinned routes, then bare model names.</summary>
 internal static class TargetIndex
 {
-    public static Dictionary<string, ModelTarget> Build(CatalogSnapshot catalog, HealthBook health)
+    public static Dictionary<string, ModelTarget> Build(CatalogSnapshot catalog, RouteBooks books)
     {
-        var slots = catalog.Routes.ToDictionary(r => r.Id, r => new RouteSlot(r, health), StringComparer.OrdinalIgnoreCase);
+        var slots = catalog.Routes.ToDictionary(r => r.Id, r => new RouteSlot(r, books), StringComparer.OrdinalIgnoreCase);
         var index = new Dictionary<string, ModelTarget>(StringComparer.OrdinalIgnoreCase);
-        AddUnlisted(catalog, slots, health);
+        AddUnlisted(catalog, slots, books);
 
         AddAuto(index, catalog, slots);
         AddPools(index, catalog, slots);
@@ -21,13 +20,13 @@ internal static class TargetIndex
     }
 
     /// <summary>A pool may name a route of a provider without a model list; nothing else would know it.</summary>
-    private static void AddUnlisted(CatalogSnapshot catalog, Dictionary<string, RouteSlot> slots, HealthBook health)
+    private static void AddUnlisted(CatalogSnapshot catalog, Dictionary<string, RouteSlot> slots, RouteBooks books)
     {
         foreach (var target in catalog.Pools.SelectMany(p => p.Targets))
         {
             var slash = target.Model.IndexOf('/', StringComparison.Ordinal);
             if (slash > 0 && slash < target.Model.Length - 1 && catalog.FindProvider(target.Model[..slash]) is { IsOpenEnded: true } provider)
-                slots.TryAdd(target.Model, new RouteSlot(new Route(provider, target.Model[(slash + 1)..]), health));
+                slots.TryAdd(target.Model, new RouteSlot(new Route(provider, target.Model[(slash + 1)..]), books));
         }
     }
 

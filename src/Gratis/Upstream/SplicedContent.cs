@@ -4,16 +4,28 @@ using Gratis.Wire;
 
 namespace Gratis.Upstream;
 
+/// <summary>Is told when a request leaves.</summary>
+internal interface ISendingObserver
+{
+    /// <summary>The first bytes are about to go out.</summary>
+    void Sending();
+
+    /// <summary>All of it has been handed over.</summary>
+    void Sent();
+}
+
 /// <summary>The client's bytes with the few edits a route needs, as request content. Nothing is copied before the socket.</summary>
 internal sealed class SplicedContent : HttpContent
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly SplicedBody _body;
+    private readonly ISendingObserver? _observer;
 
-    public SplicedContent(SplicedBody body)
+    public SplicedContent(SplicedBody body, ISendingObserver? observer = null)
     {
         _body = body;
+        _observer = observer;
         Headers.ContentType = Json;
     }
 
@@ -27,7 +39,14 @@ internal sealed class SplicedContent : HttpContent
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        Sending = _body.WriteToAsync(stream, cancellationToken);
+        Sending = SendAsync(stream, cancellationToken);
+
+    private async Task SendAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        _observer?.Sending();
+        await _body.WriteToAsync(stream, cancellationToken);
+        _observer?.Sent();
+    }
 
     protected override bool TryComputeLength(out long length)
     {

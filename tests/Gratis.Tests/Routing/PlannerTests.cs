@@ -1,5 +1,6 @@
 using Gratis.Catalog;
 using Gratis.Health;
+using Gratis.Quotas;
 using Gratis.Routing;
 using Gratis.Tests.Time;
 using Gratis.Upstream.Verdicts;
@@ -21,7 +22,7 @@ public sealed class PlannerTests
         Strike(target, "a/m", new Judgement(Verdict.Unreachable, Reach.Route));
         Strike(target, "b/m", new Judgement(Verdict.RateLimited, Reach.AccountModel, Now.AddSeconds(40), UntilSource.Header, "slow down"));
         Strike(target, "c/m", new Judgement(Verdict.ModelGone, Reach.Route));
-        var plan = Planner.Create(target, Chat, Now);
+        var plan = Planner.Create(target, Chat, default, Now);
 
         Ids(plan).ShouldBe("d/m a/m");
         plan.Rejected.Select(r => (r.Route, r.Reason)).ShouldBe([("b/m", RejectionReason.Closed), ("c/m", RejectionReason.Unusable)]);
@@ -34,7 +35,7 @@ public sealed class PlannerTests
     {
         var target = Target(new CatalogSketch().Routes("a/m"), "auto");
         Strike(target, "a/m", new Judgement(Verdict.RateLimited, Reach.AccountModel, Now.AddSeconds(5), UntilSource.Header));
-        for (var i = 0; i < 3; i++) Ids(Planner.Create(target, Chat, Now.AddSeconds(5))).ShouldBe("a/m");
+        for (var i = 0; i < 3; i++) Ids(Planner.Create(target, Chat, default, Now.AddSeconds(5))).ShouldBe("a/m");
     }
 
     [Theory]
@@ -44,10 +45,10 @@ public sealed class PlannerTests
     public void Only_a_known_lack_drops_a_route(bool? claim, string expected)
     {
         var target = Target(new CatalogSketch().Routes("a/m").Route("b/m", can: default).Route("c/m", can: default(CapabilitySet).With(Capability.Tools, claim)), "auto");
-        var plan = Planner.Create(target, new RequestNeeds(Operation.Chat, Capability.Tools), Now);
+        var plan = Planner.Create(target, new RequestNeeds(Operation.Chat, Capability.Tools), default, Now);
         Ids(plan).ShouldBe(expected);
         if (claim is false) plan.Rejected.ShouldHaveSingleItem().Detail.ShouldBe("lacks tools");
-        Ids(Planner.Create(target, Chat, Now)).ShouldBe("a/m b/m c/m");
+        Ids(Planner.Create(target, Chat, default, Now)).ShouldBe("a/m b/m c/m");
     }
 
     [Fact]
@@ -56,9 +57,9 @@ public sealed class PlannerTests
         var target = Target(new CatalogSketch()
             .Provider("n", with: p => p with { RerankUrl = null })
             .Route("a/chat").Route("a/embed", kind: ModelKind.Embedding).Route("a/rank", kind: ModelKind.Rerank).Route("a/any", kind: null).Route("n/any", kind: null), "auto");
-        Ids(Planner.Create(target, Chat, Now)).ShouldBe("a/chat a/any n/any");
-        Ids(Planner.Create(target, Chat with { Operation = Operation.Embeddings }, Now)).ShouldBe("a/embed a/any n/any");
-        Ids(Planner.Create(target, Chat with { Operation = Operation.Rerank }, Now)).ShouldBe("a/rank a/any");
+        Ids(Planner.Create(target, Chat, default, Now)).ShouldBe("a/chat a/any n/any");
+        Ids(Planner.Create(target, Chat with { Operation = Operation.Embeddings }, default, Now)).ShouldBe("a/embed a/any n/any");
+        Ids(Planner.Create(target, Chat with { Operation = Operation.Rerank }, default, Now)).ShouldBe("a/rank a/any");
     }
 
     [Fact]
@@ -68,8 +69,8 @@ public sealed class PlannerTests
             .Pool("priority", PoolStrategy.Priority, [], ("c/m", 1), ("a/m", 1)).Pool("ranked", PoolStrategy.Ranked, [], ("c/m", 1), ("a/m", 1));
         for (var i = 0; i < 3; i++)
         {
-            Ids(Planner.Create(Target(sketch, "priority"), Chat, Now)).ShouldBe("c/m a/m");
-            Ids(Planner.Create(Target(sketch, "ranked"), Chat, Now)).ShouldBe("a/m c/m");
+            Ids(Planner.Create(Target(sketch, "priority"), Chat, default, Now)).ShouldBe("c/m a/m");
+            Ids(Planner.Create(Target(sketch, "ranked"), Chat, default, Now)).ShouldBe("a/m c/m");
         }
     }
 
@@ -104,7 +105,7 @@ public sealed class PlannerTests
     {
         var sketch = new CatalogSketch().Routes("a/m", "b/m", "c/m")
             .Pool("p", PoolStrategy.Priority, ["q"], ("a/m", 1), ("b/m", 1), ("a/m", 1)).Pool("q", PoolStrategy.Priority, [], ("b/m", 1), ("c/m", 1));
-        Ids(Planner.Create(Target(sketch, "p"), Chat, Now)).ShouldBe("a/m b/m c/m");
+        Ids(Planner.Create(Target(sketch, "p"), Chat, default, Now)).ShouldBe("a/m b/m c/m");
     }
 
     [Fact]
@@ -118,12 +119,12 @@ public sealed class PlannerTests
         Accounts(target).ShouldBe("a#1 a#2");
     }
 
-    private static string Accounts(ModelTarget target) => string.Join(' ', Planner.Create(target, Chat, Now).Candidates.Select(c => c.Account.Id));
+    private static string Accounts(ModelTarget target) => string.Join(' ', Planner.Create(target, Chat, default, Now).Candidates.Select(c => c.Account.Id));
 
     private static string Ids(Plan plan) => string.Join(' ', plan.Candidates.Select(c => c.Route.Id));
 
     private static string Leaders(ModelTarget target, RequestNeeds needs, int turns) =>
-        string.Join(' ', Enumerable.Range(0, turns).Select(_ => Planner.Create(target, needs, Now).Candidates[0].Route.Id));
+        string.Join(' ', Enumerable.Range(0, turns).Select(_ => Planner.Create(target, needs, default, Now).Candidates[0].Route.Id));
 
     private static void Strike(ModelTarget target, string route, Judgement judgement)
     {
@@ -132,5 +133,5 @@ public sealed class PlannerTests
         candidate.Health.Record(pass, judgement, Now);
     }
 
-    private ModelTarget Target(CatalogSketch sketch, string name) => new RoutingTable(sketch.Build(), _health).Resolve(name)!;
+    private ModelTarget Target(CatalogSketch sketch, string name) => new RoutingTable(sketch.Build(), new RouteBooks(_health, new QuotaLedger(TimeProvider.System))).Resolve(name)!;
 }

@@ -1,5 +1,6 @@
 using Gratis.Catalog;
 using Gratis.Health;
+using Gratis.Quotas;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
 
@@ -133,7 +134,7 @@ public sealed class RoutingTableTests
         Table(new CatalogSketch().Provider("open", with: p => p with { IsOpenEnded = true }).Routes("a/m"))
             .KnowsCell(Enum.Parse<Reach>(reach), key).ShouldBe(known);
 
-    private static RoutingTable Table(CatalogSketch sketch) => new(sketch.Build(), new HealthBook(new Random(1)));
+    private static RoutingTable Table(CatalogSketch sketch) => new(sketch.Build(), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System)));
 
     private static string? Resolve(RoutingTable table, string name) => table.Resolve(name) is { } target
         ? $"{target.Kind}: {string.Join(' ', target.Slots.Select(s => s.Route.Id))}".TrimEnd()

@@ -1,0 +1,38 @@
+using Gratis.Catalog;
+using Gratis.Quotas;
+using Gratis.Quotas.Estimates;
+using Gratis.Wire;
+
+namespace Gratis.Routing;
+
+/// <summary>How much a request is likely to take of a route's quotas. The default: one call of no size.</summary>
+/// <param name="Estimator">What was learned of models and clients.</param>
+/// <param name="Facts">The request.</param>
+/// <param name="Client">Whose it is; null where clients have no names.</param>
+/// <param name="IsBackground">May be kept off the share of interactive requests.</param>
+internal readonly record struct RequestSize(TokenEstimator? Estimator, RequestFacts? Facts, string? Client = null, bool IsBackground = false)
+{
+    /// <summary>As <see cref="On"/>, but only as exactly as the candidate's pools care for.</summary>
+    public Demand Roughly(Candidate candidate) => candidate.Quotas.LimitsTokens ? On(candidate.Route) : new Demand(0, 0, 0, IsBackground);
+
+    /// <summary>What a call to this route has to reserve.</summary>
+    public Demand On(Route route)
+    {
+        if (Estimator is null || Facts is null)
+            return new Demand(0, 0, 0, IsBackground);
+
+        var estimate = Estimator.Estimate(Facts, route.Id, Client, route.MaxOutput);
+        var output = route.Provider.Counting.ReservesMaxTokens ? Math.Max(estimate.OutputTokens, AskedFor(Facts, route)) : estimate.OutputTokens;
+        return new Demand(estimate.InputTokens, output, CostOf(route.Price, estimate.InputTokens, output), IsBackground);
+    }
+
+    /// <summary>What tokens cost at a price, in billionths of a US dollar.</summary>
+    public static long CostOf(Price? price, long input, long output) =>
+        price is null or { Input: 0, Output: 0 } ? 0 : (long)decimal.Ceiling(1000 * ((price.Input * input) + (price.Output * output)));
+
+    private static long AskedFor(RequestFacts facts, Route route)
+    {
+        var asked = facts.MaxOutputTokens ?? 0;
+        return (long)Math.Min(asked, route.MaxOutput ?? asked) * facts.Choices;
+    }
+}

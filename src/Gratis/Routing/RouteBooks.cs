@@ -1,0 +1,7 @@
+using Gratis.Health;
+using Gratis.Quotas;
+
+namespace Gratis.Routing;
+
+/// <summary>What is remembered of routes from one catalogue to the next: how they fared, and what is left of their quotas.</summary>
+internal sealed record RouteBooks(HealthBook Health, QuotaLedger Quotas);
