@@ -42,6 +42,9 @@ internal sealed record Provider
 
     public CallCounting Counting { get; init; } = CallCounting.Default;
 
+    /// <summary>Where it tells an account what is left; null when it does not.</summary>
+    public BalanceEndpoint? Balance { get; init; }
+
     public required Uri ChatUrl { get; init; }
 
     public Uri? EmbeddingsUrl { get; init; }

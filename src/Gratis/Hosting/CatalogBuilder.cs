@@ -15,10 +15,11 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
         foreach (var (id, asked) in Asked(options))
         {
             facts.TryFind(id, out var known);
-            if (new ProviderBuilder(id, asked, known, environment).TryBuild() is not { } provider)
+            var builder = new ProviderBuilder(id, asked, known, environment, Pays(id, asked, options.Spill));
+            if (builder.TryBuild() is not { } provider)
                 continue;
             providers.Add(provider);
-            routes.AddRange(asked.Models.DistinctBy(m => m.Id, StringComparer.OrdinalIgnoreCase).Select(model => RouteOf(provider, asked, known, model)));
+            routes.AddRange(asked.Models.DistinctBy(m => m.Id, StringComparer.OrdinalIgnoreCase).Select(model => RouteOf(provider, asked, known, builder.Limits, model)));
         }
 
         return new CatalogSnapshot(providers, routes, [.. options.Pools.Select(p => PoolOf(p.Key, p.Value))])
@@ -45,13 +46,20 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
         }
     }
 
-    private static Route RouteOf(Provider provider, ProviderOptions asked, ProviderFacts? known, ModelOptions model)
+    /// <summary>The owner said that nothing there is free, or that money may be spent there.</summary>
+    private static bool Pays(string id, ProviderOptions asked, SpillOptions spill) =>
+        asked.Free == FreeRule.None
+        || (spill is { Enabled: true, MonthlyBudgetUsd: > 0 } && spill.Targets.Any(target => target.StartsWith(id + "/", StringComparison.OrdinalIgnoreCase)));
+
+    private static Route RouteOf(Provider provider, ProviderOptions asked, ProviderFacts? known, LimitRules limits, ModelOptions model)
     {
         var price = model.Price is null ? null : new Price(model.Price.Input, model.Price.Output);
+        var isFree = FreeRules.IsFree(provider.IsLocal, model.Free, asked.Free ?? FreeRule.Price, model.Id, price);
         return new Route(provider, model.Id)
         {
             Kind = model.Kind,
-            IsFree = FreeRules.IsFree(provider.IsLocal, model.Free, asked.Free ?? FreeRule.Price, model.Id, price),
+            IsFree = isFree,
+            Limits = limits.ForModel(model.Id, model.Limits, isFree, pays: model.Free == false),
             Context = model.Context,
             MaxOutput = model.MaxOutput,
             Price = price,

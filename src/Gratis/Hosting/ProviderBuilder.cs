@@ -1,67 +1,100 @@
 using System.Collections.Immutable;
 using Gratis.Catalog;
 using Gratis.Catalog.Facts;
+using Gratis.Catalog.Limits;
 using Gratis.Hosting.Options;
 
 namespace Gratis.Hosting;
 
 /// <summary>One provider: the owner's word over the built-in facts.</summary>
-internal sealed class ProviderBuilder(string id, ProviderOptions asked, ProviderFacts? known, Func<string, string?> environment)
+internal sealed class ProviderBuilder
 {
+    private readonly string _id;
+    private readonly ProviderOptions _asked;
+    private readonly ProviderFacts? _facts;
+    private readonly Func<string, string?> _environment;
+    private readonly ImmutableArray<string> _keys;
+    private readonly bool _isLocal;
+
+    /// <param name="id">Its id.</param>
+    /// <param name="asked">The owner's word.</param>
+    /// <param name="known">The built-in facts.</param>
+    /// <param name="environment">Looks up a variable.</param>
+    /// <param name="pays">Whether the owner pays there.</param>
+    public ProviderBuilder(string id, ProviderOptions asked, ProviderFacts? known, Func<string, string?> environment, bool pays)
+    {
+        (_id, _asked, _environment) = (id, asked, environment);
+        _facts = asked.BaseUrl is { } own ? known?.At(own) : known;
+        _keys = Keys(asked, known, environment);
+        _isLocal = asked.Local ?? known?.Local ?? false;
+
+        // Own hardware under a vendor's name has none of the vendor's limits, nor its books.
+        Limits = new LimitRules(_isLocal ? [] : known?.Quotas ?? [], asked.Limits, hasKey: _keys.Length > 0 && Auth != AuthStyle.None, pays);
+    }
+
+    /// <summary>Which limits hold there.</summary>
+    public LimitRules Limits { get; }
+
+    private AuthStyle Auth => _asked.Auth ?? _facts?.Key.Style ?? AuthStyle.Bearer;
+
     /// <summary>The provider, or null when it lacks what it cannot do without: an address, or a key.</summary>
     public Provider? TryBuild()
     {
-        var facts = asked.BaseUrl is { } own && known is not null ? known.At(own) : known;
-        if (BaseUrl(facts) is not { } baseUrl)
+        if (BaseUrl() is not { } baseUrl)
             return null;
 
-        var keys = Keys();
-        if (keys.Length == 0 && facts is { NeedsKey: true } && asked.Auth != AuthStyle.None && asked.BaseUrl is null)
+        if (_keys.IsEmpty && _facts is { NeedsKey: true } && _asked.Auth != AuthStyle.None && _asked.BaseUrl is null)
             return null;
 
-        var paths = (facts?.Paths ?? PathFacts.Default).Under(baseUrl);
-        var auth = asked.Auth ?? facts?.Key.Style ?? AuthStyle.Bearer;
+        var paths = (_facts?.Paths ?? PathFacts.Default).Under(baseUrl);
         return new Provider
         {
-            Id = id,
+            Id = _id,
             BaseUrl = new Uri(baseUrl),
-            IsLocal = asked.Local ?? facts?.Local ?? false,
-            Accounts = Accounts(keys, facts),
-            Auth = auth,
-            AuthName = asked.AuthName ?? facts?.Key.Name ?? "Authorization",
-            Headers = [.. (facts?.Headers ?? []).Where(h => !asked.Headers.ContainsKey(h.Key)), .. asked.Headers],
-            IsOpenEnded = asked.Models.Count == 0,
-            ExposeToVirtualModels = asked.ExposeToVirtualModels ?? true,
-            AcceptsStreamUsage = asked.StreamUsage ?? facts?.StreamUsage ?? true,
-            UserAgent = asked.UserAgent,
-            RejectedParameters = [.. facts?.RejectedParameters ?? [], .. asked.RejectedParameters],
+            IsLocal = _isLocal,
+            Accounts = Accounts(),
+            Auth = Auth,
+            AuthName = _asked.AuthName ?? _facts?.Key.Name ?? "Authorization",
+            Headers = [.. (_facts?.Headers ?? []).Where(h => !_asked.Headers.ContainsKey(h.Key)), .. _asked.Headers],
+            IsOpenEnded = _asked.Models.Count == 0,
+            ExposeToVirtualModels = _asked.ExposeToVirtualModels ?? true,
+            AcceptsStreamUsage = _asked.StreamUsage ?? _facts?.StreamUsage ?? true,
+            UserAgent = _asked.UserAgent,
+            RejectedParameters = [.. _facts?.RejectedParameters ?? [], .. _asked.RejectedParameters],
             Patience = new ProviderPatience(
-                Seconds(asked.ConnectTimeoutSeconds),
-                Seconds(asked.FirstTokenTimeoutSeconds) ?? facts?.FirstTokenTimeout,
-                Seconds(asked.IdleTimeoutSeconds),
-                Seconds(asked.RequestTimeoutSeconds)),
+                Seconds(_asked.ConnectTimeoutSeconds),
+                Seconds(_asked.FirstTokenTimeoutSeconds) ?? _facts?.FirstTokenTimeout,
+                Seconds(_asked.IdleTimeoutSeconds),
+                Seconds(_asked.RequestTimeoutSeconds)),
+            Limits = Limits.ForProvider(),
+            Counting = _isLocal ? CallCounting.Default : _facts?.Counting ?? CallCounting.Default,
+            Balance = _isLocal ? null : _facts?.Balance?.Under(baseUrl),
             ChatUrl = new Uri(paths.Chat),
             EmbeddingsUrl = paths.Embeddings is { } embeddings ? new Uri(embeddings) : null,
             RerankUrl = paths.Rerank is { } rerank ? new Uri(rerank) : null,
         };
     }
 
-    private string? BaseUrl(ProviderFacts? facts)
+    private string? BaseUrl()
     {
-        if (asked.BaseUrl is { } own)
+        if (_asked.BaseUrl is { } own)
             return own.TrimEnd('/');
-        return facts is not null && facts.TryFillBaseUrl(environment, out var filled, out _) ? filled : null;
-    }
-
-    private ImmutableArray<string> Keys()
-    {
-        ImmutableArray<string> configured = [.. asked.ApiKeys.Prepend(asked.ApiKey).OfType<string>().Where(k => !string.IsNullOrWhiteSpace(k)).Distinct()];
-        return configured.IsEmpty ? known?.FindKeys(environment)?.Keys ?? [] : configured;
+        return _facts is not null && _facts.TryFillBaseUrl(_environment, out var filled, out _) ? filled : null;
     }
 
     /// <summary>Without a key there is still one account: the anonymous one.</summary>
-    private ImmutableArray<Account> Accounts(ImmutableArray<string> keys, ProviderFacts? facts) =>
-        keys.IsEmpty ? [new Account(id + "#0", facts?.Key.Anonymous)] : [.. keys.Select((key, i) => new Account($"{id}#{i + 1}", key))];
+    private ImmutableArray<Account> Accounts() =>
+        _keys.IsEmpty ? [new Account(_id + "#0", _facts?.Key.Anonymous)] : [.. _keys.Select((key, i) => new Account($"{_id}#{i + 1}", key))];
+
+    /// <summary>The same key twice would be one account with two books.</summary>
+    private static ImmutableArray<string> Keys(ProviderOptions asked, ProviderFacts? known, Func<string, string?> environment)
+    {
+        ImmutableArray<string> configured =
+        [
+            .. asked.ApiKeys.Prepend(asked.ApiKey).OfType<string>().Select(key => key.Trim()).Where(key => key.Length > 0).Distinct(StringComparer.Ordinal),
+        ];
+        return configured.IsEmpty ? known?.FindKeys(environment)?.Keys ?? [] : configured;
+    }
 
     private static TimeSpan? Seconds(double? seconds) => seconds is { } s ? TimeSpan.FromSeconds(s) : null;
 }

@@ -45,7 +45,19 @@ public sealed class BadConfigTests
         { "discovery: {interval: 6 hours}", "gratis.yaml:1:23: discovery.interval must be a span such as 30s, 90m, 6h or 7d from 60 to 31536000 seconds, not '6 hours'." },
         { "providers: {groq: {limits: {rpm: 0}}}", "gratis.yaml:1:34: providers.groq.limits.rpm must be a whole number from 1 to 1000000000000, not '0'." },
 
+        { "providers: {groq: {limits: {rpmo: 0}}}", "gratis.yaml:1:35: providers.groq.limits.rpmo must be a whole number from 1 to 1000000000000, not '0'." },
+        { "providers: {groq: {limits: {tph: 1.5}}}", "gratis.yaml:1:34: providers.groq.limits.tph must be a whole number from 1 to 1000000000000, not '1.5'." },
+        { "providers: {groq: {limits: {rmp: 5}}}", "gratis.yaml:1:29: providers.groq.limits.rmp is not a known key. Did you mean rpm?" },
+        { "providers: {groq: {limits: {pacing: reserve, reserve_share: 1.2}}}", "gratis.yaml:1:61: providers.groq.limits.reserve_share must be a number from 0 to 1, not '1.2'." },
+        { "auth: {client_keys: [{name: a, key: k-one, rpd: 0}]}", "gratis.yaml:1:49: auth.client_keys[0].rpd must be a whole number from 1 to 1000000000, not '0'." },
+        { "auth: {client_keys: [{name: a, key: k-one, tpm: x}]}", "gratis.yaml:1:49: auth.client_keys[0].tpm must be a whole number from 1 to 1000000000000, not 'x'." },
+        { "auth: {client_keys: [{name: a, key: k-one, tpd: -1}]}", "gratis.yaml:1:49: auth.client_keys[0].tpd must be a whole number from 1 to 1000000000000, not '-1'." },
+        { "auth: {client_keys: [{name: a, key: k-one, concurrency: 0}]}", "gratis.yaml:1:57: auth.client_keys[0].concurrency must be a whole number from 1 to 1000000, not '0'." },
+        { "auth: {client_keys: [{name: a, key: k-one, max_wait_seconds: -1}]}", "gratis.yaml:1:62: auth.client_keys[0].max_wait_seconds must be seconds or a span such as 30s or 2m from 0 to 86400 seconds, not '-1'." },
+
         // Choices
+        { "providers: {groq: {limits: {pacing: evenly}}}", "gratis.yaml:1:37: providers.groq.limits.pacing must be one of off, even, reserve, not 'evenly'. Did you mean even?" },
+        { "auth: {client_keys: [{name: a, key: k-one, priority: backgruond}]}", "gratis.yaml:1:54: auth.client_keys[0].priority must be one of interactive, background, not 'backgruond'. Did you mean background?" },
         { "providers: {groq: {free: prise}}", "gratis.yaml:1:26: providers.groq.free must be one of price, all, none, suffix, list, not 'prise'. Did you mean price?" },
         { "pools: {p: {strategy: round-robin, targets: [{model: groq/x}]}}", "gratis.yaml:1:23: pools.p.strategy must be one of weighted, priority, ranked, round_robin, not 'round-robin'. Did you mean round_robin?" },
         { "providers: {groq: {models: [{id: a, kind: 1}]}}", "gratis.yaml:1:43: providers.groq.models[0].kind must be one of chat, embedding, rerank, not '1'." },

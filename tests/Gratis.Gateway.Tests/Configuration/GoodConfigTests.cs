@@ -1,5 +1,6 @@
 using Gratis.Gateway.Configuration.Model;
 using Gratis.Catalog;
+using Gratis.Catalog.Limits;
 using Gratis.Dispatch;
 using Gratis.Hosting.Options;
 
@@ -194,6 +195,55 @@ public sealed class GoodConfigTests
 
         config.Providers["zhipu"].Limits!.Rpm.ShouldBe(7);
         config.Providers["zhipu"].ExposeToVirtualModels.ShouldBe(true);
+    }
+
+    [Theory]
+    [InlineData("off", PacingKind.Off)]
+    [InlineData("even", PacingKind.Even)]
+    [InlineData("reserve", PacingKind.Reserve)]
+    public void Limits_may_have_any_window_and_be_spread_over_it(string word, PacingKind pacing)
+    {
+        var reading = Reading.Of($"providers: {{groq: {{limits: {{rps: 1, rpm: 2, rph: 3, rpd: 4, rpmo: 5, tpm: 6, tph: 7, tpd: 8, tpmo: 9, concurrency: 10, pacing: {word}}}}}}}");
+
+        reading.Errors.ShouldBeEmpty();
+        reading.Warnings.ShouldBeEmpty();
+        var limits = reading.Config.Providers["groq"].Limits!;
+        new[] { limits.Rps, limits.Rpm, limits.Rph, limits.Rpd, limits.Rpmo, limits.Tpm, limits.Tph, limits.Tpd, limits.Tpmo, limits.Concurrency }
+            .ShouldBe([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+        limits.Pacing.ShouldBe(pacing);
+    }
+
+    [Theory]
+    [InlineData("limits: {reset: UTC}", "gratis.yaml:1:36: providers.groq.limits.reset has no effect: no limit per day or month stands beside it.")]
+    [InlineData("limits: {rpm: 5, reset: rolling}", "gratis.yaml:1:44: providers.groq.limits.reset has no effect: no limit per day or month stands beside it.")]
+    [InlineData("limits: {rpmo: 5, reset: rolling}")]
+    [InlineData("limits: {reset: UTC}, models: [{id: m, limits: {tpd: 5}}]")]
+    [InlineData("models: [{id: m, limits: {rph: 5, reset: UTC}}]", "gratis.yaml:1:61: providers.groq.models.m.limits.reset has no effect: no limit per day or month stands beside it.")]
+    [InlineData("limits: {pacing: even, reserve_share: 0.1}", "gratis.yaml:1:58: providers.groq.limits.reserve_share has no effect without pacing: reserve.")]
+    [InlineData("limits: {pacing: reserve, reserve_share: 0}")]
+    [InlineData("limits: {pacing: reserve}, models: [{id: m, limits: {reserve_share: 0.1}}]")]
+    [InlineData("models: [{id: m, limits: {reserve_share: 0.1}}]", "gratis.yaml:1:61: providers.groq.models.m.limits.reserve_share has no effect without pacing: reserve.")]
+    public void A_limit_setting_that_acts_on_nothing_is_said(string groq, params string[] warnings) =>
+        Reading.Warnings($"providers: {{groq: {{{groq}}}}}").ShouldBe(warnings);
+
+    [Fact]
+    public void A_client_may_be_held_to_more_than_a_rate()
+    {
+        var client = Reading.Valid("auth: {client_keys: [{name: ci, key: abcdef, rpd: 1000, tpm: 2, tpd: 3, concurrency: 4, priority: background, max_wait_seconds: 5m}]}")
+            .Auth.ClientKeys.ShouldHaveSingleItem();
+
+        (client.Rpm, client.Rpd, client.Tpm, client.Tpd, client.Concurrency).ShouldBe((null, 1000, 2, 3, 4));
+        client.Priority.ShouldBe(ClientPriority.Background);
+        client.MaxWaitSeconds.ShouldBe(300);
+    }
+
+    [Fact]
+    public void A_client_of_whom_nothing_is_said_is_interactive_and_waits_as_the_server_does()
+    {
+        var client = Reading.Valid("auth: {client_keys: [{name: ci, key: abcdef}]}").Auth.ClientKeys.ShouldHaveSingleItem();
+
+        client.Priority.ShouldBe(ClientPriority.Interactive);
+        client.MaxWaitSeconds.ShouldBeNull();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class ProviderChecks
         foreach (var (name, value) in provider.Headers)
             if (!IsHeader(name, value))
                 context.Problems.Error(context.At("providers", id, "headers", name), $"{path}.headers", "has a name or value that HTTP does not allow in a header.");
-        ZoneChecks.Run(context, provider.Limits, $"{path}.limits");
+        LimitChecks.Run(context, provider.Limits, $"{path}.limits", above: null, provider.Models.Select(model => model.Limits));
         CheckModels(context, provider, path);
     }
 
@@ -74,7 +74,7 @@ internal static class ProviderChecks
                 context.Problems.Error(at, $"{path}.models", $"has {model.Id} twice. Keep one of them.");
             if (model is { MaxOutput: { } output, Context: { } window } && output > window)
                 context.Problems.Error(at, $"{path}.models", $"has {model.Id} with a max_output larger than its context.");
-            ZoneChecks.Run(context, model.Limits, $"{path}.models.{model.Id}.limits");
+            LimitChecks.Run(context, model.Limits, $"{path}.models.{model.Id}.limits", provider.Limits, below: []);
         }
     }
 

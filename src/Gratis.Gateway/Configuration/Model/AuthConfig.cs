@@ -29,6 +29,39 @@ internal sealed class ClientKeyConfig
     [Range(1, 1_000_000)]
     public int? Rpm { get; init; }
 
+    [Description("Requests per day (UTC); absent: no limit.")]
+    [Range(1, 1_000_000_000)]
+    public long? Rpd { get; init; }
+
+    [Description("Tokens per minute, in and out; absent: no limit.")]
+    [Range(1, 1_000_000_000_000)]
+    public long? Tpm { get; init; }
+
+    [Description("Tokens per day (UTC), in and out; absent: no limit.")]
+    [Range(1, 1_000_000_000_000)]
+    public long? Tpd { get; init; }
+
+    [Description("Requests in flight at once; absent: no limit.")]
+    [Range(1, 1_000_000)]
+    public int? Concurrency { get; init; }
+
+    [Description("Who goes first when quota is short: interactive (default) or background. X-Gateway-Priority says otherwise for one request.")]
+    public ClientPriority Priority { get; init; }
+
+    [Description("Seconds its requests wait for quota without an X-Gateway-Max-Wait; absent: server.max_wait_seconds.")]
+    [Range(0, 86_400)]
+    public double? MaxWaitSeconds { get; init; }
+
     [Description("Models and virtual models it may name; absent or empty: all.")]
     public IReadOnlyList<string> Models { get; init; } = [];
+}
+
+/// <summary>Who goes first when quota is short.</summary>
+internal enum ClientPriority
+{
+    /// <summary>Somebody waits for the answer.</summary>
+    Interactive,
+
+    /// <summary>Nobody does.</summary>
+    Background,
 }

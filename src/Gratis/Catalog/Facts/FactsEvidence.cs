@@ -18,3 +18,15 @@ internal enum FactsConfidence
     /// <summary>The vendor's own pages or recent live calls.</summary>
     High,
 }
+
+/// <summary>Confidence where it is weighed against other evidence.</summary>
+internal static class FactsConfidenceScale
+{
+    /// <summary>Between 0 and 1, and never as sure as what the provider itself says of this account.</summary>
+    public static double AsNumber(this FactsConfidence confidence) => confidence switch
+    {
+        FactsConfidence.High => 0.9,
+        FactsConfidence.Medium => 0.6,
+        _ => 0.3,
+    };
+}

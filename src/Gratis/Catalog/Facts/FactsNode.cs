@@ -89,6 +89,14 @@ internal sealed class FactsNode(string file, FactsMap map)
         return texts.MoveToImmutable();
     }
 
+    /// <summary>A list of mappings; empty when absent.</summary>
+    public ImmutableArray<FactsNode> Maps(string key) => Find(key) switch
+    {
+        null => [],
+        FactsList { Items: var items } => [.. items.Select(item => item is FactsMap below ? new FactsNode(file, below) : throw Error(key, "must be a list of mappings"))],
+        _ => throw Error(key, "must be a list of mappings"),
+    };
+
     /// <summary>A mapping below this one; null when absent.</summary>
     public FactsNode? Map(string key) => Find(key) switch
     {

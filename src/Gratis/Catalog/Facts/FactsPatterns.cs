@@ -11,10 +11,17 @@ internal static class FactsPatterns
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly SearchValues<char> VariableCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
     private static readonly SearchValues<char> ParameterCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_");
+    private static readonly SearchValues<char> ZoneCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_/+-");
 
     /// <summary>A provider id or alias: lower case words and digits with single dashes between.</summary>
     public static bool IsName(string text) =>
         !text.ContainsAnyExcept(NameCharacters) && !text.StartsWith('-') && !text.EndsWith('-') && !text.Contains("--", StringComparison.Ordinal);
+
+    /// <summary>A model id or a pattern of ids.</summary>
+    public static bool IsModelPattern(string text) => !text.AsSpan().ContainsAny(" \\\"?");
+
+    /// <summary>A time zone's name; whether it exists is for the tests, a look into the zone data costs too much at a start.</summary>
+    public static bool IsZone(string text) => !text.ContainsAnyExcept(ZoneCharacters) && char.IsAsciiLetterUpper(text[0]);
 
     /// <summary>An environment variable.</summary>
     public static bool IsVariable(string text) => !text.ContainsAnyExcept(VariableCharacters) && char.IsAsciiLetterUpper(text[0]);

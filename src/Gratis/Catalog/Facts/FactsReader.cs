@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gratis.Catalog.Limits;
 
 namespace Gratis.Catalog.Facts;
 
@@ -9,6 +10,7 @@ internal static class FactsReader
     [
         "as_of", "confidence", "source", "id", "name", "aliases", "tier", "note", "home", "keys_url", "base_url", "base_url_variables",
         "local", "keyless", "auth", "env", "headers", "paths", "rejected_parameters", "stream_usage", "timeouts",
+        "quotas", "counting", "balance",
     ];
 
     /// <summary>Reads a provider from YAML; the file is named after its id.</summary>
@@ -29,9 +31,10 @@ internal static class FactsReader
         var variables = root.Map("base_url_variables")?.Texts() ?? [];
         CheckBaseUrl(root, baseUrl, variables, local);
 
+        var evidence = new FactsEvidence(root.Date("as_of"), (FactsConfidence)root.Choice("confidence", "low", "medium", "high"), root.Text("source"));
         return new ProviderFacts
         {
-            Evidence = new(root.Date("as_of"), (FactsConfidence)root.Choice("confidence", "low", "medium", "high"), root.Text("source")),
+            Evidence = evidence,
             Id = id,
             Name = root.Text("name"),
             Aliases = root.List("aliases", FactsPatterns.IsName, "lower case letters, digits and single dashes"),
@@ -50,6 +53,9 @@ internal static class FactsReader
             RejectedParameters = root.List("rejected_parameters", FactsPatterns.IsParameter, "the name of a request parameter"),
             StreamUsage = root.Flag("stream_usage", fallback: true),
             FirstTokenTimeout = root.Map("timeouts") is { } timeouts ? Timeouts(timeouts) : null,
+            Quotas = [.. root.Maps("quotas").Select(quota => QuotaFactsReader.Read(quota, evidence))],
+            Counting = root.Map("counting") is { } counting ? QuotaFactsReader.Counting(counting) : CallCounting.Default,
+            Balance = root.Map("balance") is { } balance ? QuotaFactsReader.Balance(balance) : null,
         };
     }
 

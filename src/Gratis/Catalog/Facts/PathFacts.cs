@@ -19,7 +19,9 @@ internal sealed record PathFacts(string Chat, string? Embeddings, string? Rerank
         Embeddings is null || IsBelowBase(Embeddings) ? Embeddings : Default.Embeddings,
         Rerank is null || IsBelowBase(Rerank) ? Rerank : Default.Rerank);
 
-    private static string Join(string root, string path) => IsBelowBase(path) ? root + path : path;
+    /// <summary>A path below a base URL that ends without a slash, or the absolute URL that it is.</summary>
+    internal static string Join(string root, string path) => IsBelowBase(path) ? root + path : path;
 
-    private static bool IsBelowBase(string path) => path.StartsWith('/');
+    /// <summary>Whether it stays at the provider's base URL.</summary>
+    internal static bool IsBelowBase(string path) => path.StartsWith('/');
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Gratis.Catalog.Limits;
 
 namespace Gratis.Catalog.Facts;
 
@@ -63,6 +64,15 @@ internal sealed record ProviderFacts
     /// <summary>How long its first token may take, where that is known to be long.</summary>
     public TimeSpan? FirstTokenTimeout { get; init; }
 
+    /// <summary>What it gives, to whom and per when, as far as anybody published or measured it.</summary>
+    public ImmutableArray<QuotaFacts> Quotas { get; init; } = [];
+
+    /// <summary>What it counts of calls it did not serve.</summary>
+    public CallCounting Counting { get; init; } = CallCounting.Default;
+
+    /// <summary>Where it tells an account what is left; null when it does not.</summary>
+    public BalanceFacts? Balance { get; init; }
+
     /// <summary>Whether it is of no use without a key.</summary>
     public bool NeedsKey => !Local && !Keyless;
 
@@ -72,6 +82,7 @@ internal sealed record ProviderFacts
         BaseUrl = baseUrl,
         BaseUrlVariables = [],
         Paths = Paths.WithoutOtherHosts(),
+        Balance = Balance?.WithoutOtherHosts(),
     };
 
     /// <summary>Its keys in the environment: the first variable that has any wins, commas separate accounts; null when there are none.</summary>

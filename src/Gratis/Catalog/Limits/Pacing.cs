@@ -1,7 +1,7 @@
 namespace Gratis.Catalog.Limits;
 
 /// <summary>How a pool is spread over its window.</summary>
-internal enum PacingKind
+public enum PacingKind
 {
     /// <summary>First come, first served.</summary>
     Off,

@@ -55,7 +55,7 @@ public sealed class ModelOptions
     public bool? WebSearch { get; set; }
 
     /// <summary>Limits of this model on each account.</summary>
-    [Description("Limits of this model on each account.")]
+    [Description("Limits of this model on each account, beside those it shares with others.")]
     public LimitOptions? Limits { get; set; }
 
     /// <summary>Its price.</summary>
@@ -79,37 +79,4 @@ public sealed class PriceOptions
     [Description("USD per million output tokens.")]
     [Range(0, 1_000_000)]
     public decimal Output { get; set; }
-}
-
-/// <summary>Limits as people write them; each becomes a quota pool.</summary>
-public sealed class LimitOptions
-{
-    /// <summary>Requests per minute.</summary>
-    [Description("Requests per minute (rolling).")]
-    [Range(1, 1_000_000_000_000)]
-    public long? Rpm { get; set; }
-
-    /// <summary>Requests per day.</summary>
-    [Description("Requests per day.")]
-    [Range(1, 1_000_000_000_000)]
-    public long? Rpd { get; set; }
-
-    /// <summary>Tokens per minute.</summary>
-    [Description("Tokens per minute (rolling).")]
-    [Range(1, 1_000_000_000_000)]
-    public long? Tpm { get; set; }
-
-    /// <summary>Tokens per day.</summary>
-    [Description("Tokens per day.")]
-    [Range(1, 1_000_000_000_000)]
-    public long? Tpd { get; set; }
-
-    /// <summary>Calls in flight at once.</summary>
-    [Description("Calls in flight at once.")]
-    [Range(1, 1_000_000)]
-    public int? Concurrency { get; set; }
-
-    /// <summary>When days end.</summary>
-    [Description("Time zone whose midnight ends the day (default UTC), or 'rolling'.")]
-    public string? Reset { get; set; }
 }

@@ -22,7 +22,7 @@ public sealed class ProviderOptions
     public IList<string> ApiKeys { get; } = [];
 
     /// <summary>How free models are recognised.</summary>
-    [Description("Which of its models are free: all, none, price (default), suffix (':free') or list (only models with free: true).")]
+    [Description("Which of its models are free: all, none (you pay: built-in grants do not bind), price (default), suffix (':free') or list (only models with free: true).")]
     public FreeRule? Free { get; set; }
 
     /// <summary>Own hardware: dialled at private addresses, never counted as free tier.</summary>
@@ -30,7 +30,7 @@ public sealed class ProviderOptions
     public bool? Local { get; set; }
 
     /// <summary>Limits of each account.</summary>
-    [Description("Limits of each account.")]
+    [Description("Limits of each account over all its models. One replaces every built-in limit of its kind and window.")]
     public LimitOptions? Limits { get; set; }
 
     /// <summary>Its models. Given: these are all it has, unless discovery names it too.</summary>
