@@ -101,6 +101,7 @@ internal static class QuotaRow
         where T : struct, Enum
     {
         word = default;
-        return row.GetValue(column) is string text && Enum.TryParse(text, out word) && Enum.IsDefined(word);
+        // To the letter: a parser also takes numbers and lists.
+        return row.GetValue(column) is string text && Enum.TryParse(text, out word) && word.ToString() == text && Enum.IsDefined(word);
     }
 }

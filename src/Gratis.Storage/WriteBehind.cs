@@ -71,16 +71,15 @@ internal sealed partial class WriteBehind : IAsyncDisposable
             catch (Exception failure)
             {
                 // Whatever it is, also a mistake in one of the sources: it must not end the saving of all others for good.
-                foreach (IPendingWrites source in sources) source.NotWritten();
                 if (!_failing) WritesFail(_log, failure);
                 _failing = true;
-                Wake();
+                foreach (IPendingWrites source in sources) source.NotWritten();
                 return false;
             }
 
-            foreach (IPendingWrites source in sources) source.Written();
             if (_failing) WritesWorkAgain(_log, _database.Path);
             _failing = false;
+            foreach (IPendingWrites source in sources) source.Written();
             return true;
         }
     }
@@ -104,7 +103,7 @@ internal sealed partial class WriteBehind : IAsyncDisposable
             {
                 await _wake.Reader.ReadAsync(_closing.Token);
                 await GatherUnlessUrgent();
-                if (!Flush()) await Task.Delay(RetryAfter, _clock, _closing.Token);
+                while (!Flush()) await Task.Delay(RetryAfter, _clock, _closing.Token);
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
