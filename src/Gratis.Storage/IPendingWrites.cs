@@ -13,4 +13,9 @@ internal interface IPendingWrites
 
     /// <summary>It is not: it waits again, unless something newer took its place.</summary>
     void NotWritten();
+
+    /// <summary>The process ends in order: nothing changes any more, and the next write is the last.</summary>
+    void Closing()
+    {
+    }
 }

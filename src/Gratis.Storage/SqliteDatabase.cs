@@ -12,8 +12,9 @@ namespace Gratis.Storage;
 internal sealed class SqliteDatabase : IAsyncDisposable
 {
     private readonly SqliteOptions _options;
-    private readonly SqliteConnection _writer;
     private readonly Lock _writing = new();
+    private SqliteConnection _writer;
+    private bool _vanished;
 
     private SqliteDatabase(SqliteOptions options, string path, TimeProvider clock, ILogger<SqliteDatabase> log)
     {
@@ -34,6 +35,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Writes that may wait a moment.</summary>
     public WriteBehind Later { get; }
 
+    /// <summary>How often the file was opened anew, since it had vanished: another one may have taken its place.</summary>
+    public int Reopenings { get; private set; }
+
     /// <summary>The time that rows are stamped with.</summary>
     public TimeProvider Clock { get; }
 
@@ -48,7 +52,6 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             try
             {
                 database.BecomeWriter();
-                database.Write(Durability.PowerCut, connection => SqliteSchema.Upgrade(connection, path, Migration.BuiltIn, clock.GetUtcNow()));
                 database.Later.Start();
                 return database;
             }
@@ -71,6 +74,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         {
             try
             {
+                StayInPlace();
                 // Cannot change inside a transaction. With NORMAL a WAL commit reaches the disk at the next checkpoint only.
                 Run(_writer, durability == Durability.PowerCut ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
                 using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
@@ -146,6 +150,35 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         SqliteSchema.RefuseForeign(_writer, Path);
         Run(_writer, "PRAGMA journal_mode = WAL");
         Run(_writer, "PRAGMA wal_autocheckpoint = 8000");
+        Write(Durability.PowerCut, connection => SqliteSchema.Upgrade(connection, Path, Migration.BuiltIn, Clock.GetUtcNow()));
+    }
+
+    /// <summary>A deleted file takes every write without complaint, and nobody would ever read it.</summary>
+    private void StayInPlace()
+    {
+        if (!File.Exists(Path))
+        {
+            _vanished = true;
+            throw new StorageException(
+                StorageFault.CannotOpen, Path, "the database file is gone, nothing can be saved",
+                "Put it back, or restart the gateway to begin with an empty database.");
+        }
+
+        if (!_vanished) return;
+        _writer.Dispose();
+        _writer = Connect(SqliteOpenMode.ReadWrite);
+        _vanished = false;
+        try
+        {
+            BecomeWriter();
+            Reopenings++;
+        }
+        catch
+        {
+            // Not ours, or not to be written: it must not be taken for good at the next attempt.
+            _vanished = true;
+            throw;
+        }
     }
 
     private static void Run(SqliteConnection connection, string pragma)

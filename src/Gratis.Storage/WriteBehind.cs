@@ -6,7 +6,8 @@ namespace Gratis.Storage;
 
 /// <summary>
 /// Writes in the background what may wait a moment: the first change starts a short gathering time, then everything
-/// that waits goes into one transaction. A failing disk is told once and tried again; nobody else notices.
+/// that waits goes into one transaction. What somebody waits for cuts the gathering short; while one transaction is being
+/// written, whatever else becomes urgent gathers for the next. A failing disk is told once and tried again; nobody else notices.
 /// </summary>
 internal sealed partial class WriteBehind : IAsyncDisposable
 {
@@ -28,7 +29,8 @@ internal sealed partial class WriteBehind : IAsyncDisposable
 
     private Task _loop = Task.CompletedTask;
     private ImmutableArray<IPendingWrites> _sources = [];
-    private bool _failing;
+    private TaskCompletionSource _urgent = NewUrgency();
+    private volatile bool _failing;
 
     public WriteBehind(SqliteDatabase database, TimeProvider clock, ILogger log)
     {
@@ -37,14 +39,21 @@ internal sealed partial class WriteBehind : IAsyncDisposable
         _log = log;
     }
 
+    /// <summary>True from a write that failed until one works.</summary>
+    public bool IsFailing => _failing;
+
     /// <summary>Begins the background work, once the database is known to be good.</summary>
     public void Start() => _loop = Task.Run(WriteWhatComes);
 
     /// <summary>Adds one who gathers writes.</summary>
     public void Add(IPendingWrites source) => ImmutableInterlocked.Update(ref _sources, static (all, one) => all.Add(one), source);
 
-    /// <summary>Says that something waits; costs next to nothing.</summary>
-    public void Wake() => _wake.Writer.TryWrite(true);
+    /// <summary>Says that something waits, and whether somebody waits for it; costs next to nothing.</summary>
+    public void Wake(bool urgent = false)
+    {
+        if (urgent) Volatile.Read(ref _urgent).TrySetResult();
+        _wake.Writer.TryWrite(true);
+    }
 
     /// <summary>Writes everything that waits, now; false where that failed, and then it waits on.</summary>
     public bool Flush()
@@ -62,26 +71,26 @@ internal sealed partial class WriteBehind : IAsyncDisposable
             catch (Exception failure)
             {
                 // Whatever it is, also a mistake in one of the sources: it must not end the saving of all others for good.
-                foreach (IPendingWrites source in sources) source.NotWritten();
                 if (!_failing) WritesFail(_log, failure);
                 _failing = true;
-                Wake();
+                foreach (IPendingWrites source in sources) source.NotWritten();
                 return false;
             }
 
-            foreach (IPendingWrites source in sources) source.Written();
             if (_failing) WritesWorkAgain(_log, _database.Path);
             _failing = false;
+            foreach (IPendingWrites source in sources) source.Written();
             return true;
         }
     }
 
-    /// <summary>Ends the background work and writes what is left.</summary>
+    /// <summary>Ends the background work and writes what is left. Whoever causes changes has ended before.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_closing.IsCancellationRequested) return;
         await _closing.CancelAsync();
         await _loop;
+        foreach (IPendingWrites source in _sources) source.Closing();
         Flush();
         _closing.Dispose();
     }
@@ -93,8 +102,8 @@ internal sealed partial class WriteBehind : IAsyncDisposable
             while (true)
             {
                 await _wake.Reader.ReadAsync(_closing.Token);
-                await Task.Delay(Gathering, _clock, _closing.Token);
-                if (!Flush()) await Task.Delay(RetryAfter, _clock, _closing.Token);
+                await GatherUnlessUrgent();
+                while (!Flush()) await Task.Delay(RetryAfter, _clock, _closing.Token);
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
@@ -102,6 +111,19 @@ internal sealed partial class WriteBehind : IAsyncDisposable
             // Closing; what waits is written by the last flush.
         }
     }
+
+    private async Task GatherUnlessUrgent()
+    {
+        // Its time being up is the usual end, and no failure.
+        await _urgent.Task.WaitAsync(Gathering, _clock, _closing.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _closing.Token.ThrowIfCancellationRequested();
+
+        // Before anything is taken: whoever becomes urgent from here on may have come too late for this transaction.
+        if (_urgent.Task.IsCompleted) Volatile.Write(ref _urgent, NewUrgency());
+    }
+
+    private static TaskCompletionSource NewUrgency() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "Learned state cannot be saved; requests go on, and saving is tried again until it works")]
     private static partial void WritesFail(ILogger log, Exception failure);

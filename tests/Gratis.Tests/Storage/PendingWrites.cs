@@ -12,6 +12,10 @@ internal sealed class PendingWrites : IPendingWrites
 
     public int NotWrittens { get; private set; }
 
+    public List<int> WritesBeforeClosing { get; } = [];
+
+    public Action OnWrite { get; init; } = static () => { };
+
     public Action OnWritten { get; init; } = static () => { };
 
     public Action OnNotWritten { get; init; } = static () => { };
@@ -19,8 +23,11 @@ internal sealed class PendingWrites : IPendingWrites
     public void Write(SqliteConnection connection)
     {
         Writes++;
+        OnWrite();
         if (Refuses-- > 0) throw new SqliteException("disk full", 13);
     }
+
+    public void Closing() => WritesBeforeClosing.Add(Writes);
 
     public void Written() => OnWritten();
 
