@@ -7,6 +7,7 @@ using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Health;
 using Gratis.Hosting;
+using Gratis.Quotas;
 using Gratis.Storage;
 using Gratis.Stores;
 
@@ -90,11 +91,15 @@ internal sealed class GatewayServer : IAsyncDisposable
         var health = new HealthBook(around.Chance, store);
         health.Restore(await store.Load(cancel), around.Time.GetUtcNow());
 
+        var books = new SqliteQuotaStore(database, logs.CreateLogger<SqliteQuotaStore>());
+        var quotas = new QuotaLedger(around.Time, books);
+        quotas.Restore(await books.Load(cancel));
+
         var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, new SqliteSettings(database), around.Terminal, cancel), around.Time);
         var access = new AccessControl(rules.For(config.Current.Config));
         var status = new GatewayStatus();
         var lineup = new Lineup(facts, knowledge, request.Demo, around.Time, status, log);
-        var parts = new EngineParts(around.Time, around.Chance, health, "gratis/" + GatewayVersion.Text) { CreateHandler = lineup.HandlerFor };
+        var parts = new EngineParts(around.Time, around.Chance, health, "gratis/" + GatewayVersion.Text) { CreateHandler = lineup.HandlerFor, Quotas = quotas };
         var engine = Own(new GratisEngine(lineup.CatalogFor(config.Current), config.Current.Options.Requests, parts));
 
         config.Changed += changed =>
