@@ -53,14 +53,15 @@ internal readonly record struct HeaderName(HeaderRole Role, CounterKey Counter, 
             return false;
 
         var reader = default(Reader);
-        ReadOnlySpan<char> lower = buffer[..length];
-        foreach (var range in lower.SplitAny('-', '_'))
+        ReadOnlySpan<char> rest = buffer[..length];
+        while (rest.IndexOfAny('-', '_') is >= 0 and var end)
         {
-            if (!reader.Take(lower[range]))
+            if (!reader.Take(rest[..end]))
                 return false;
+            rest = rest[(end + 1)..];
         }
 
-        return reader.Finish(out header);
+        return reader.Take(rest) && reader.Finish(out header);
     }
 
     private struct Reader

@@ -15,6 +15,9 @@ internal static class LimitFigures
     /// </summary>
     public static bool TryRead(ReadOnlySpan<char> text, out long amount)
     {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out amount))
+            return amount <= Most;
+
         amount = long.MaxValue;
         if (IsGrouped(text))
             return false;

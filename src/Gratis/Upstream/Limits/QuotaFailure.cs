@@ -15,7 +15,7 @@ internal static class QuotaFailure
         for (var i = 0; i < body.Codes.Count; i++)
         {
             var id = body.Codes[i];
-            if (!id.Contains("PerProject", StringComparison.Ordinal) && !id.Contains("PerModel", StringComparison.Ordinal) && !id.Contains("PerUser", StringComparison.Ordinal))
+            if (!IsQuotaId(id))
                 continue;
 
             found = true;
@@ -33,6 +33,9 @@ internal static class QuotaFailure
 
         return found || ReadWords(body.Text, ref readings);
     }
+
+    private static bool IsQuotaId(string code) =>
+        code.Contains("PerProject", StringComparison.Ordinal) || code.Contains("PerModel", StringComparison.Ordinal) || code.Contains("PerUser", StringComparison.Ordinal);
 
     /// <summary>The value that belongs to an id stands between it and the next one.</summary>
     private static long? ValueAfter(IReadOnlyList<string> codes, int id)

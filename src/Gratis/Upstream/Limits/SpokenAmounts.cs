@@ -63,6 +63,10 @@ internal static class SpokenAmounts
             && number <= LimitFigures.Most;
     }
 
+    // "Rate limit reached for model `x`", "Request too large for x in organization y".
+    private static bool NamesModel(ReadOnlySpan<char> text) =>
+        text.Contains("reached for ", StringComparison.OrdinalIgnoreCase) || text.Contains("too large for ", StringComparison.OrdinalIgnoreCase);
+
     private static bool TryRead(ReadOnlySpan<char> text, out LimitReading reading, out long? requested)
     {
         reading = default;
@@ -91,7 +95,7 @@ internal static class SpokenAmounts
             {
                 Metric = rate.Metric,
                 Period = rate.Period,
-                Scope = text.Contains("for model", StringComparison.OrdinalIgnoreCase) ? QuotaScope.AccountModel : null,
+                Scope = NamesModel(text) ? QuotaScope.AccountModel : null,
                 Limit = limit,
                 Remaining = used is { } spent ? Math.Max(0, limit - spent) : requested > limit ? null : 0,
                 Source = LimitSource.Body,
