@@ -90,15 +90,17 @@ internal sealed class AttemptBooking : ISendingObserver
     /// <summary>The attempt failed before anything reached the client.</summary>
     /// <param name="judgement">How.</param>
     /// <param name="status">The status of the answer, where there was one.</param>
-    /// <param name="said">What the answer's body said of the provider's limits.</param>
-    public AttemptResult Fail(Judgement judgement, int? status, in LimitReadings said = default)
+    /// <param name="said">What the answer said of the provider's limits.</param>
+    public AttemptResult Fail(Judgement judgement, int? status, params ReadOnlySpan<LimitReading> said)
     {
         judgement = SecretMask.Apply(judgement, Candidate);
         var now = Now;
         _trail.Add(new AttemptRecord(Candidate, judgement, status, Elapsed));
 
         // A limit whose pool is known closes that pool and nothing else.
-        var isBooked = judgement.Verdict.IsQuota() && _books.Ledger.Refused(_reservation, said.Span, judgement.Until, now);
+        var isBooked = judgement.Verdict.IsQuota() && _books.Ledger.Refused(_reservation, said, judgement.Until, now);
+        if (!judgement.Verdict.IsQuota())
+            _books.Ledger.Learn(_reservation, said, now);
         if (isBooked)
             Candidate.Health.Abandon(_pass);
         else

@@ -31,7 +31,7 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
                 response = await connections.For(candidate.Route.Provider, engine.Limits.Connect).SendAsync(message, clock.Token);
 
             booking.Answered(response);
-            var reader = new ResponseReader(response, clock, budget, time);
+            var reader = new ResponseReader(response, candidate.Route.Provider.Id, clock, budget, time);
             var judged = !response.IsSuccessStatusCode
                 ? new JudgedAnswer(await reader.JudgeErrorAsync())
                 : request.Facts.Stream

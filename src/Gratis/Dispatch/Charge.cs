@@ -17,7 +17,7 @@ internal static class Charge
     /// <param name="demand">What was reserved.</param>
     public static Spent Of(Route route, Verdict verdict, bool wasSent, Usage usage, in Demand demand)
     {
-        if (!wasSent)
+        if (!wasSent || verdict == Verdict.Unreachable)
             return Spent.Nothing;
 
         var counting = route.Provider.Counting;

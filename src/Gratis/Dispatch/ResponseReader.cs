@@ -6,15 +6,15 @@ using Gratis.Wire;
 namespace Gratis.Dispatch;
 
 /// <summary>Reads one upstream response as far as it takes to judge it.</summary>
-internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock clock, AttemptBudget budget, TimeProvider time)
+internal sealed class ResponseReader(HttpResponseMessage response, string provider, AttemptClock clock, AttemptBudget budget, TimeProvider time)
 {
     private const int FirstGuess = 4096;
 
     // The status has spoken already: its explanation is worth a moment, not the client's patience.
     private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the body of an error said of the provider's limits.</summary>
-    public LimitReadings Said { get; private set; }
+    /// <summary>What a refusal said of the provider's limits: the counters that are at their end.</summary>
+    public LimitReading[] Said { get; private set; } = [];
 
     /// <summary>A response whose status already says no.</summary>
     public async ValueTask<Judgement> JudgeErrorAsync()
@@ -97,9 +97,27 @@ internal sealed class ResponseReader(HttpResponseMessage response, AttemptClock 
         var now = time.GetUtcNow();
         body = body[..Math.Min(body.Length, ErrorBodyReader.MaxBytes)];
         var judgement = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body, now);
-        if (judgement.Verdict.IsQuota())
-            Said = LimitWords.Read(body, now);
+        if (judgement.Verdict.IsQuota() || judgement.Verdict == Verdict.TooLong)
+            Said = LimitsIn(ErrorBodyReader.Read(body), now);
         return judgement;
+    }
+
+    private LimitReading[] LimitsIn(ErrorBody body, DateTimeOffset now)
+    {
+        if (LimitWords.NeverFits(body, out var tooSmall))
+            return [tooSmall];
+
+        LimitReadings said = default;
+        LimitHeaders.Read(response.Headers.NonValidated, provider, now, ref said);
+        LimitReadings spent = default;
+        foreach (ref readonly var counter in said.Span)
+        {
+            if (counter.Remaining == 0)
+                spent.Add(counter);
+        }
+
+        LimitWords.Read(body, provider, now, ref spent);
+        return spent.Span.ToArray();
     }
 
     /// <summary>False when there is more than <paramref name="most"/>.</summary>

@@ -7,7 +7,7 @@ namespace Gratis.Tests.Hosting;
 
 public sealed class LimitRulesTests
 {
-    private static readonly QuotaFacts[] Known =
+    internal static readonly QuotaFacts[] Known =
     [
         Fact(QuotaScope.Account, QuotaMetric.Requests, PeriodUnit.Minute, 40),
         Fact(QuotaScope.ModelClass, QuotaMetric.Requests, PeriodUnit.Day, 50, models: "*:free"),
@@ -123,35 +123,6 @@ public sealed class LimitRulesTests
             .Where(limit => limit.Pacing.Kind != PacingKind.Off)
             .Select(limit => $"{Show(limit)} {limit.Pacing.Kind}{(limit.Pacing.Share > 0 ? FormattableString.Invariant($" {limit.Pacing.Share}") : "")}"))
             .ShouldBe(expected);
-
-    [Fact]
-    public void Whoever_asks_a_shared_counter_is_one_and_the_same()
-    {
-        var random = new Random(7);
-        for (var round = 0; round < 500; round++)
-        {
-            var rules = new LimitRules(Known.Where(_ => random.Next(2) == 0), Any(random), hasKey: true, pays: random.Next(4) == 0);
-            var routes = Enumerable.Range(0, 4).Select(i => rules.ForModel($"m{i}:free", Any(random), random.Next(2) == 0, pays: false)).ToList();
-            var shared = routes.SelectMany(route => route).Concat(rules.ForProvider()).Where(limit => limit.Scope != QuotaScope.AccountModel);
-            foreach (var same in shared.GroupBy(limit => (limit.Scope, limit.Metric, limit.Period)))
-                same.Distinct().ShouldHaveSingleItem();
-
-            foreach (var route in routes)
-                route.Where(limit => limit.Evidence.Source == LimitSource.Facts && limit.Scope == QuotaScope.AccountModel)
-                    .ShouldAllBe(fact => route.All(limit => limit.Evidence.Source != LimitSource.Owner || limit.Metric != fact.Metric || limit.Period != fact.Period));
-        }
-    }
-
-    private static LimitOptions? Any(Random random) => random.Next(3) == 0 ? null : new LimitOptions
-    {
-        Rpm = random.Next(2) == 0 ? null : random.Next(1, 9),
-        Rpd = random.Next(2) == 0 ? null : random.Next(1, 9),
-        Tpm = random.Next(2) == 0 ? null : random.Next(1, 9),
-        Concurrency = random.Next(2) == 0 ? null : random.Next(1, 9),
-        Reset = random.Next(3) switch { 0 => null, 1 => "rolling", _ => "Asia/Tokyo" },
-        Pacing = random.Next(2) == 0 ? null : (PacingKind)random.Next(3),
-        ReserveShare = random.Next(2) == 0 ? null : random.NextDouble(),
-    };
 
     private static LimitRules Rules(LimitOptions? provider) => new(Known, provider, hasKey: true, pays: false);
 

@@ -35,7 +35,7 @@ internal sealed class World : IDisposable
     public IEnumerable<string> Called => Network.Calls.Select(c => c.Route);
 
     public static GatewayRequest Request(
-        string model, bool stream = false, double? maxWait = null, string members = "", Operation operation = Operation.Chat)
+        string model, bool stream = false, double? maxWait = null, string members = "", Operation operation = Operation.Chat, string? client = null, bool background = false)
     {
         var streams = stream ? "\"stream\":true," : "";
         var subject = operation switch
@@ -52,6 +52,8 @@ internal sealed class World : IDisposable
             Operation = operation,
             Body = body,
             Facts = facts!,
+            Client = client,
+            IsBackground = background,
             MaxWait = maxWait is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
     }

@@ -6,10 +6,14 @@ namespace Gratis.Quotas.Estimates;
 /// </summary>
 internal sealed class HighQuantile
 {
+    // Any more, and there would be too few values left to tell a quantile from.
+    private const int LongestAge = 3;
+
     private readonly QuantileScale _scale;
     private readonly Lock _gate = new();
     private DecayedHistogram _seen;
     private double _value;
+    private long _clock;
 
     public HighQuantile(QuantileScale scale, double belief)
     {
@@ -24,11 +28,15 @@ internal sealed class HighQuantile
     /// <summary>
     /// Takes a value in. Only the high side needs a bound against wild ones: how far low the low ones are does not move a high quantile.
     /// </summary>
-    public void Record(double value)
+    /// <param name="value">What was seen.</param>
+    /// <param name="clock">Counts what it is one of, where it is one of many: what is seen seldom grows old faster by its own count.</param>
+    public void Record(double value, long clock = 0)
     {
         lock (_gate)
         {
-            _seen.Add(_scale.BucketOf(Math.Min(value, _value * _scale.Leap)), _scale.Decay);
+            int age = (int)Math.Clamp(clock - _clock, 1, LongestAge);
+            _clock = Math.Max(_clock, clock);
+            _seen.Add(_scale.BucketOf(Math.Min(value, _value * _scale.Leap)), MathF.Pow(_scale.Decay, age));
             Volatile.Write(ref _value, _scale.EdgeOf(_seen.Quantile(_scale.Share)));
         }
     }

@@ -6,6 +6,7 @@ internal sealed class ModelHistory(double expectedOutput)
     private const double NoCorrection = 1;
 
     private readonly HighQuantile?[] _corrections = new HighQuantile?[TokenMath.Classes];
+    private long _requests;
 
     /// <summary>Tokens of one answer.</summary>
     public HighQuantile Output { get; } = new(QuantileScale.Answer, expectedOutput);
@@ -30,7 +31,8 @@ internal sealed class ModelHistory(double expectedOutput)
     }
 
     /// <summary>Takes in what a request of this class was by its first guess, and in truth.</summary>
-    public void RecordInput(InputClass of, double ratio) => Of(of, Correction(of)).Record(ratio);
+    public void RecordInput(InputClass of, double ratio) =>
+        Of(of, Correction(of)).Record(ratio, Interlocked.Increment(ref _requests));
 
     /// <summary>Believes this factor, unless there is one already.</summary>
     public void Restore(InputClass of, double correction) => Of(of, correction);

@@ -17,11 +17,14 @@ internal static class LimitScope
 
             foreach (var value in values)
             {
-                if (Accounts.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase))
+                if (IsAccount(value))
                     return true;
             }
         }
 
         return false;
     }
+
+    /// <summary>Whether the value of such a header names an account.</summary>
+    public static bool IsAccount(string value) => Accounts.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase);
 }

@@ -52,11 +52,18 @@ internal static class ResetParser
         FirmFromHints(hints, now, true, ceiling) ?? WeakFromHints(hints, now, ceiling);
 
     /// <summary>The latest instant that the words give: "try again in 7m12.5s", "will reset at 2026-09-03 18:01:05", "请在30秒后重试".</summary>
-    public static DateTimeOffset? FromText(string text, DateTimeOffset now, TimeSpan ceiling)
+    /// <param name="text">The words.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="ceiling">How far ahead a plain wait may point.</param>
+    /// <param name="resetsOnly">Whether only the quota's own reset counts, and not how long to wait.</param>
+    public static DateTimeOffset? FromText(string text, DateTimeOffset now, TimeSpan ceiling, bool resetsOnly = false)
     {
         DateTimeOffset? latest = null;
         foreach (var marker in ResetWords.All)
         {
+            if (resetsOnly && !marker.NamesReset)
+                continue;
+
             var limit = marker.NamesReset ? Month : ceiling;
             var rest = text.AsSpan();
             for (var tries = 0; tries < 8; tries++)
