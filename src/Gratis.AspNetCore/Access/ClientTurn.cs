@@ -63,18 +63,30 @@ internal sealed class ClientTurn : IDisposable
     {
         if (Smallest(_client.Tokens) is not { Amount: { } most } smallest)
             return null;
-        if (size.InputTokens > most)
+        if (size.InputTokens + Math.Min(1, size.OutputTokens) > most)
             return ClientRefusals.TooLarge(_client, smallest, size.InputTokens);
 
-        // How long the answer will be is a guess: it never makes a request larger than the whole limit.
-        var demand = new Demand(size.InputTokens, Math.Min(size.OutputTokens, most - size.InputTokens));
+        // How long the answer will be is a guess: where that much is not left, the last answer gets what is.
         var now = _time.GetUtcNow();
-        if (_ledger.TryAdmit(_client.Tokens, demand, now, out _tokens, out var opening))
+        var demand = new Demand(size.InputTokens, size.OutputTokens);
+        if (_ledger.TryAdmit(_client.Tokens, demand, now, out _tokens, out var opening)
+            || _ledger.TryAdmit(_client.Tokens, CutTo(LeftOf(_client.Tokens, now), demand), now, out _tokens, out opening))
             return null;
 
         // Refused for a limit: as if it had not come.
         _ledger.Refund(ref _call, now);
         return ClientRefusals.Over(_client, opening, now);
+    }
+
+    private static Demand CutTo(long room, in Demand demand) =>
+        demand with { OutputTokens = Math.Min(demand.OutputTokens, Math.Max(1, room - demand.InputTokens)) };
+
+    private static long LeftOf(QuotaSet set, DateTimeOffset now)
+    {
+        var left = long.MaxValue;
+        foreach (var pool in set.Pools)
+            left = Math.Min(left, pool.Report(now.UtcTicks).Remaining ?? long.MaxValue);
+        return left;
     }
 
     private static QuotaPool? Smallest(QuotaSet set)
