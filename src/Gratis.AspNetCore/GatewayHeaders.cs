@@ -12,7 +12,15 @@ internal static class GatewayHeaders
     public const string RequestId = "X-Gateway-Request-Id";
     public const string DroppedParams = "X-Gateway-Dropped-Params";
     public const string MaxWait = "X-Gateway-Max-Wait";
+    public const string Priority = "X-Gateway-Priority";
     public const string Demo = "X-Gateway-Demo";
+
+    public const string LimitRequests = "X-RateLimit-Limit-Requests";
+    public const string RemainingRequests = "X-RateLimit-Remaining-Requests";
+    public const string ResetRequests = "X-RateLimit-Reset-Requests";
+    public const string LimitTokens = "X-RateLimit-Limit-Tokens";
+    public const string RemainingTokens = "X-RateLimit-Remaining-Tokens";
+    public const string ResetTokens = "X-RateLimit-Reset-Tokens";
 
     /// <summary>The name under which an earlier system's clients look for the model.</summary>
     public const string FreeRouterModel = "X-freerouter-Model";

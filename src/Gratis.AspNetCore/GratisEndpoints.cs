@@ -1,9 +1,13 @@
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.ClientKeys;
 using Gratis.AspNetCore.DataPlane;
 using Gratis.AspNetCore.Models;
 using Gratis.AspNetCore.Pages;
+using Gratis.AspNetCore.Providers;
+using Gratis.AspNetCore.Quotas;
 using Gratis.AspNetCore.Status;
 using Gratis.Hosting;
+using Gratis.Stores;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +23,7 @@ internal static class GratisEndpoints
     {
         var services = app.ServiceProvider;
         var engine = services.GetRequiredService<GratisEngine>();
+        var access = services.GetRequiredService<AccessControl>();
         var status = services.GetRequiredService<GatewayStatus>();
 
         Post(app, "/v1/chat/completions", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Chat, engine).InvokeAsync);
@@ -28,11 +33,23 @@ internal static class GratisEndpoints
         var models = new ModelsEndpoint(engine);
         Get(app, "/v1/models", AccessPolicy.DataPlane, models.ListAsync);
         Get(app, "/v1/models/{**id}", AccessPolicy.DataPlane, models.GetAsync);
+        Get(app, "/v1/providers/status", AccessPolicy.DataPlane, new ProviderStatusEndpoint(engine).InvokeAsync);
 
         var health = new HealthEndpoints(engine, status);
         Get(app, "/health", AccessPolicy.Open, health.LiveAsync);
         Get(app, "/health/ready", AccessPolicy.Open, health.ReadyAsync);
-        Get(app, "/", AccessPolicy.Open, new StartPage(engine, status, services.GetRequiredService<AccessControl>()).InvokeAsync);
+        Get(app, "/", AccessPolicy.Open, new StartPage(engine, status, access).InvokeAsync);
+
+        var quotas = new QuotasEndpoint(engine, access, services.GetRequiredService<IQuotaHistory>());
+        Admin(app, HttpMethods.Get, "/admin/api/quotas", quotas.ListAsync);
+        Admin(app, HttpMethods.Get, "/admin/api/quotas/history", quotas.HistoryAsync);
+
+        var keys = new ClientKeysEndpoint(access, services.GetRequiredService<IssuedKeys>(), engine);
+        Admin(app, HttpMethods.Get, ClientKeysEndpoint.Path, keys.ListAsync);
+        Admin(app, HttpMethods.Post, ClientKeysEndpoint.Path, keys.IssueAsync);
+        Admin(app, HttpMethods.Put, ClientKeysEndpoint.Path + "/{id}", keys.UpdateAsync);
+        Admin(app, HttpMethods.Delete, ClientKeysEndpoint.Path + "/{id}", keys.RevokeAsync);
+        Admin(app, HttpMethods.Post, ClientKeysEndpoint.Path + "/{id}/rotate", keys.RotateAsync);
     }
 
     private static void Get(IEndpointRouteBuilder app, string path, AccessPolicy policy, RequestDelegate handler) =>
@@ -40,4 +57,7 @@ internal static class GratisEndpoints
 
     private static void Post(IEndpointRouteBuilder app, string path, AccessPolicy policy, RequestDelegate handler) =>
         app.MapPost(path, handler).WithMetadata(new AccessRequirement(policy));
+
+    private static void Admin(IEndpointRouteBuilder app, string method, string path, RequestDelegate handler) =>
+        app.MapMethods(path, [method], AdminRequests.Guard(handler)).WithMetadata(new AccessRequirement(AccessPolicy.Admin));
 }

@@ -65,6 +65,18 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
     }));
 
     /// <inheritdoc />
+    public ValueTask<bool> Rotate(string id, ReadOnlyMemory<byte> hash, string last4, CancellationToken cancellation) =>
+        new(_database.Write(Durability.PowerCut, connection =>
+        {
+            using SqliteCommand rotate = connection.CreateCommand();
+            rotate.CommandText = "UPDATE client_keys SET hash = $hash, last4 = $last4 WHERE id = $id AND revoked_at IS NULL";
+            rotate.Parameters.AddWithValue("$id", id);
+            rotate.Parameters.AddWithValue("$hash", hash.ToArray());
+            rotate.Parameters.AddWithValue("$last4", last4);
+            return rotate.ExecuteNonQuery() > 0;
+        }));
+
+    /// <inheritdoc />
     public ValueTask<bool> Revoke(string id, CancellationToken cancellation) => new(_database.Write(Durability.PowerCut, connection =>
     {
         using SqliteCommand revoke = connection.CreateCommand();

@@ -49,7 +49,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessControl contr
     private Task LetClientIn(HttpContext context, AccessSnapshot access)
     {
         if (access.ClientKeys.Count == 0)
-            return access.IsLoopback ? next(context) : Refuse(context, GatewayError.InvalidApiKey("This server has no client keys yet; add one under auth.client_keys."));
+            return access.IsLoopback ? next(context) : Refuse(context, GatewayError.InvalidApiKey("This server has no client keys yet; add one under auth.client_keys, or issue one with POST /admin/api/client-keys."));
 
         var key = PresentedKey(context.Request.Headers);
         if (key.IsEmpty || access.FindClient(key) is not { } client)
@@ -57,9 +57,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessControl contr
                 ? "No API key. Send 'Authorization: Bearer <key>' with a key of this gateway."
                 : "That API key is not known here, or was revoked."));
 
-        if (client.Window?.Admit() is { } wait && wait > TimeSpan.Zero)
-            return Refuse(context, GatewayError.RateLimitExceeded($"Key '{client.Name}' is over its own requests per minute.", wait));
-
+        client.Used?.Invoke();
         context.Features.Set(client);
         return next(context);
     }

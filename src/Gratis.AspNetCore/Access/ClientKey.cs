@@ -1,18 +1,40 @@
+using Gratis.Quotas;
+
 namespace Gratis.AspNetCore.Access;
 
-/// <summary>A key that the owner gave to a client.</summary>
-internal sealed class ClientKey(string name, KeyHash hash, RequestWindow? window, IReadOnlyCollection<string>? models)
+/// <summary>A key that the owner gave to a client, and the books it is held to.</summary>
+/// <param name="id">Whose books: a key that keeps its id keeps what it has spent, whatever else of it changes.</param>
+/// <param name="terms">What it may do.</param>
+/// <param name="hash">What it is recognised by.</param>
+/// <param name="ledger">The books of all quotas.</param>
+internal sealed class ClientKey(string id, ClientTerms terms, KeyHash hash, QuotaLedger ledger)
 {
-    public string Name { get; } = name;
+    public string Id => id;
 
-    public KeyHash Hash { get; } = hash;
+    public string Name => terms.Name;
 
-    /// <summary>Its own limit; null: none.</summary>
-    public RequestWindow? Window { get; } = window;
+    public ClientTerms Terms => terms;
 
-    /// <summary>True when it may ask for this model; no list means any.</summary>
-    public bool MayUse(string model) => models is null || models.Contains(model, StringComparer.OrdinalIgnoreCase);
+    public KeyHash Hash => hash;
+
+    /// <summary>The gateway issued it, and keeps it; else it stands in the config.</summary>
+    public bool IsIssued { get; init; }
+
+    /// <summary>Called for each request it lets in.</summary>
+    public Action? Used { get; init; }
+
+    /// <summary>Its own limits on requests, and on how many are under way.</summary>
+    public QuotaSet Calls { get; } = ledger.SetForClient(id, ClientLimits.OfCalls(terms.Limits));
+
+    /// <summary>Its own limits on tokens.</summary>
+    public QuotaSet Tokens { get; } = ledger.SetForClient(id, ClientLimits.OfTokens(terms.Limits));
+
+    /// <summary>True when there is anything to book.</summary>
+    public bool IsLimited => Calls.Pools.Length + Tokens.Pools.Length > 0;
 
     /// <summary>True when it may ask for everything, so that no name has to be looked at.</summary>
-    public bool MayUseAnyModel => models is null;
+    public bool MayUseAnyModel => terms.Models.Count == 0;
+
+    /// <summary>True when it may ask for this model.</summary>
+    public bool MayUse(string model) => MayUseAnyModel || terms.Models.Contains(model, StringComparer.OrdinalIgnoreCase);
 }

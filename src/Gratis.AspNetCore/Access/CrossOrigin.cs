@@ -20,7 +20,7 @@ internal static class CrossOrigin
         if (!HttpMethods.IsOptions(context.Request.Method) || !context.Request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod))
             return false;
 
-        headers.AccessControlAllowMethods = "GET, POST, PUT";
+        headers.AccessControlAllowMethods = "GET, POST, PUT, DELETE";
         headers.AccessControlAllowHeaders = context.Request.Headers[HeaderNames.AccessControlRequestHeaders];
         headers.AccessControlMaxAge = "600";
         context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -13,9 +13,13 @@ internal sealed class KeyHash
 
     public static KeyHash Of(string key) => new(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
+    public static KeyHash FromBytes(ReadOnlyMemory<byte> hash) => new(hash.ToArray());
+
     public static KeyHash FromHex(string hex) => new(Convert.FromHexString(hex));
 
     public string ToHex() => Convert.ToHexStringLower(_hash);
+
+    public ReadOnlyMemory<byte> Bytes => _hash;
 
     public bool Matches(ReadOnlySpan<byte> hash) => CryptographicOperations.FixedTimeEquals(_hash, hash);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gratis.AspNetCore.Access;
 using Gratis.Dispatch;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ internal static class ClientHints
 
     private const int LongestRelayed = 1024;
 
-    public static GatewayRequest ToRequest(HttpContext context, Operation operation, ReadOnlyMemory<byte> body, RequestFacts facts)
+    public static GatewayRequest ToRequest(HttpContext context, Operation operation, ReadOnlyMemory<byte> body, RequestFacts facts, ClientKey? client)
     {
         var headers = context.Request.Headers;
         return new GatewayRequest
@@ -23,17 +24,32 @@ internal static class ClientHints
             Operation = operation,
             Body = body,
             Facts = facts,
-            MaxWait = MaxWait(headers),
+            MaxWait = MaxWait(headers) ?? client?.Terms.MaxWait,
+            Client = client?.Name,
+            IsBackground = client is { Terms.IsBackground: true } || IsBackground(headers) == true,
             UserAgent = Relayable(headers.UserAgent),
             RelayedHeaders = RelayedOf(headers) is { } relayed ? relayed : [],
         };
     }
 
     /// <summary>What is wrong with the hints, or null.</summary>
-    public static string? Fault(HttpRequest request) =>
-        request.Headers.TryGetValue(GatewayHeaders.MaxWait, out var wait) && !TrySeconds(wait, out _)
-            ? $"{GatewayHeaders.MaxWait} must be a number of seconds from 0 to 86400."
+    public static string? Fault(HttpRequest request)
+    {
+        if (request.Headers.TryGetValue(GatewayHeaders.MaxWait, out var wait) && !TrySeconds(wait, out _))
+            return $"{GatewayHeaders.MaxWait} must be a number of seconds from 0 to 86400.";
+        return request.Headers.ContainsKey(GatewayHeaders.Priority) && IsBackground(request.Headers) is null
+            ? $"{GatewayHeaders.Priority} must be 'interactive' or 'background'."
             : null;
+    }
+
+    /// <summary>What the client says of its hurry; null where it says nothing that is known.</summary>
+    private static bool? IsBackground(IHeaderDictionary headers)
+    {
+        var said = headers[GatewayHeaders.Priority].ToString();
+        return said.Equals("background", StringComparison.OrdinalIgnoreCase) ? true
+            : said.Equals("interactive", StringComparison.OrdinalIgnoreCase) ? false
+            : null;
+    }
 
     private static TimeSpan? MaxWait(IHeaderDictionary headers) =>
         headers.TryGetValue(GatewayHeaders.MaxWait, out var value) && TrySeconds(value, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;

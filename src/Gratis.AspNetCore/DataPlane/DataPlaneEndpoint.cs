@@ -7,14 +7,35 @@ using Microsoft.AspNetCore.Http;
 
 namespace Gratis.AspNetCore.DataPlane;
 
-/// <summary>One endpoint of the data plane: body in, facts read, dispatched, answer out.</summary>
+/// <summary>One endpoint of the data plane: its client's turn, body in, facts read, dispatched, answer out.</summary>
 internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine)
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        if (context.Features.Get<ClientKey>() is not { IsLimited: true } client)
+        {
+            await ServeAsync(context, null);
+            return;
+        }
+
+        // As late as they can be told, whatever comes of the request.
+        context.Response.OnStarting(() =>
+        {
+            ClientRates.Describe(client, context.Response.Headers, engine.Time.GetUtcNow());
+            return Task.CompletedTask;
+        });
+        using var turn = ClientTurn.TryBegin(client, engine.Quotas, engine.Time, out var refusal);
+        if (turn is null)
+            await ErrorResponse.WriteAsync(context, refusal!);
+        else
+            await ServeAsync(context, turn);
+    }
+
+    private async Task ServeAsync(HttpContext context, ClientTurn? turn)
+    {
         if (Unreadable(context.Request) is { } refused)
         {
-            await ErrorResponse.WriteAsync(context, refused);
+            await RefuseAsync(context, turn, refused);
             return;
         }
 
@@ -22,17 +43,25 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
         if (body is null)
         {
             if (unreadable is not null)
-                await ErrorResponse.WriteAsync(context, unreadable);
+                await RefuseAsync(context, turn, unreadable);
             return;
         }
 
         using (body)
         {
-            if (Refusal(context, body, out var facts) is { } refusal)
-                await ErrorResponse.WriteAsync(context, refusal);
+            var client = context.Features.Get<ClientKey>();
+            if (Refusal(context, client, body, out var facts) is { } refusal)
+                await RefuseAsync(context, turn, refusal);
             else
-                await AnswerAsync(context, ClientHints.ToRequest(context, operation, body.Written, facts!), body);
+                await AnswerAsync(context, ClientHints.ToRequest(context, operation, body.Written, facts!, client), turn, body);
         }
+    }
+
+    /// <summary>Ends the client's turn before it is told: it may ask again the moment it knows.</summary>
+    private static Task RefuseAsync(HttpContext context, ClientTurn? turn, GatewayError error)
+    {
+        turn?.Dispose();
+        return ErrorResponse.WriteAsync(context, error);
     }
 
     /// <summary>Why the body is not worth reading, or null.</summary>
@@ -47,35 +76,66 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
             : GatewayError.InvalidRequest($"Content-Encoding is '{HeaderText.Encode(encoding)}'; send the body as it is, without a Content-Encoding.");
     }
 
-    private GatewayError? Refusal(HttpContext context, PooledBuffer body, out RequestFacts? facts)
+    private GatewayError? Refusal(HttpContext context, ClientKey? client, PooledBuffer body, out RequestFacts? facts)
     {
         if (!RequestReader.TryRead(body.WrittenSpan, operation, out facts, out var fault))
             return GatewayError.InvalidRequest(fault.Message, fault.Param);
         if (ClientHints.Fault(context.Request) is { } badHint)
             return GatewayError.InvalidRequest(badHint);
 
-        return context.Features.Get<ClientKey>() is { MayUseAnyModel: false } client && !client.MayUse(facts.HasModel ? facts.Model(body.WrittenSpan) : VirtualNames.Auto)
+        return client is { MayUseAnyModel: false } && !client.MayUse(facts.HasModel ? facts.Model(body.WrittenSpan) : VirtualNames.Auto)
             ? GatewayError.Forbidden($"Key '{client.Name}' may not use this model.")
             : null;
     }
 
-    private async Task AnswerAsync(HttpContext context, GatewayRequest request, PooledBuffer body)
+    private async Task AnswerAsync(HttpContext context, GatewayRequest request, ClientTurn? turn, PooledBuffer body)
     {
+        Answer? answer = null;
         try
         {
+            if (turn is not null && await turn.DrawAsync(turn.CountsTokens ? engine.Estimate(request) : default, context.RequestAborted) is { } refusal)
+            {
+                await RefuseAsync(context, turn, refusal);
+                return;
+            }
+
             var pending = engine.SendAsync(request, context.RequestAborted);
-            var (answer, begun) = request.Facts.Stream && !pending.IsCompleted
+            (answer, var begun) = request.Facts.Stream && !pending.IsCompleted
                 ? await KeepAlive.WaitAsync(pending.AsTask(), context, engine)
                 : (await pending, false);
 
             // The upstream has all of it: a long stream need not hold it.
             body.Dispose();
             await using (answer)
+            {
+                EndTurnWith(answer, request, turn);
                 await AnswerWriter.WriteAsync(context, answer, begun);
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             // The client hung up: its upstream is already cancelled and there is nobody left to answer.
+        }
+        finally
+        {
+            turn?.Settle(request, answer);
+        }
+    }
+
+    /// <summary>Ends the client's turn when its answer is whole, so that its books are closed before it has the last byte.</summary>
+    private static void EndTurnWith(Answer answer, GatewayRequest request, ClientTurn? turn)
+    {
+        if (turn is null)
+            return;
+        if (answer.IsStream)
+            answer.Ended = End;
+        else
+            End();
+
+        void End()
+        {
+            turn.Settle(request, answer);
+            turn.Dispose();
         }
     }
 

@@ -40,8 +40,13 @@ internal static class UpstreamHeaders
             target[name] = value;
     }
 
+    /// <summary>How the owner's account stands there is nothing that a client could go by: it has limits of its own.</summary>
+    private static bool IsOfItsLimits(string name) =>
+        name.Contains("ratelimit", StringComparison.OrdinalIgnoreCase) || name.Contains("rate-limit", StringComparison.OrdinalIgnoreCase);
+
     private static bool IsWithheld(string name) =>
         Withheld.Contains(name)
         || name.StartsWith("X-Gateway-", StringComparison.OrdinalIgnoreCase)
+        || IsOfItsLimits(name)
         || name.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase);
 }

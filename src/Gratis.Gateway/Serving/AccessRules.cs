@@ -1,17 +1,16 @@
-using System.Collections.Concurrent;
 using Gratis.AspNetCore.Access;
 using Gratis.Gateway.Configuration.Model;
+using Gratis.Quotas;
+using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
 
-/// <summary>From the config to who may do what. Keeps the running minute of a key that a reload leaves as it is.</summary>
-internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin, TimeProvider time)
+/// <summary>From the config to who may do what. A client's books go by its name, so a reload leaves them as they are.</summary>
+internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin, QuotaLedger ledger)
 {
-    private readonly ConcurrentDictionary<(string Name, int Rpm), RequestWindow> _windows = new();
-
     /// <summary>Why this server must not start; null when it may.</summary>
-    public static string? RefusalToStart(AuthConfig auth, ListenAddress address) =>
-        address.IsLoopback || auth.ClientKeys.Count > 0
+    public static string? RefusalToStart(AccessSnapshot access, ListenAddress address) =>
+        access.IsLoopback || access.ClientKeys.Count > 0
             ? null
             : $"'{address.Host}' can be reached from other machines, and there is no client key: anyone could spend your quotas. Add one under auth.client_keys, or listen on 127.0.0.1.";
 
@@ -24,9 +23,16 @@ internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin
         AllowedOrigins = config.Server.AllowedOrigins,
     };
 
-    private ClientKey KeyOf(ClientKeyConfig key) => new(
-        key.Name,
-        KeyHash.Of(key.Key!.Reveal()),
-        key.Rpm is { } rpm ? _windows.GetOrAdd((key.Name, rpm), k => new RequestWindow(k.Rpm, time)) : null,
-        key.Models.Count == 0 ? null : [.. key.Models]);
+    private ClientKey KeyOf(ClientKeyConfig key)
+    {
+        var terms = new ClientTerms
+        {
+            Name = key.Name,
+            Limits = new ClientKeyLimits { Rpm = key.Rpm, Rpd = key.Rpd, Tpm = key.Tpm, Tpd = key.Tpd, Concurrency = key.Concurrency },
+            Models = key.Models,
+            IsBackground = key.Priority == ClientPriority.Background,
+            MaxWait = key.MaxWaitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+        return new ClientKey(key.Name, terms, KeyHash.Of(key.Key!.Reveal()), ledger);
+    }
 }

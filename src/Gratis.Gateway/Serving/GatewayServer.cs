@@ -5,10 +5,7 @@ using Gratis.AspNetCore.Status;
 using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Watching;
-using Gratis.Health;
 using Gratis.Hosting;
-using Gratis.Quotas;
-using Gratis.Storage;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
@@ -78,39 +75,34 @@ internal sealed class GatewayServer : IAsyncDisposable
             return false;
 
         var address = new ListenAddress(request.Host ?? config.Current.Config.Server.Host, request.Port ?? config.Current.Config.Server.Port);
-        if (AccessRules.RefusalToStart(config.Current.Config.Auth, address) is { } refusal)
+        var data = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
+        var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config.Storage, around, logs, cancel));
+
+        var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, books.Settings, around.Terminal, cancel), books.Quotas);
+        var access = new AccessControl(rules.For(config.Current.Config));
+        var issued = Own(new IssuedKeys(books.ClientKeys, access, books.Quotas, around.Time));
+        await issued.LoadAsync(cancel);
+        if (AccessRules.RefusalToStart(access.Current, address) is { } refusal)
         {
             log.CannotStart(refusal);
             return false;
         }
 
-        var data = Configuration.Watching.DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
-        var database = Own(SqliteDatabase.Open(
-            new SqliteOptions(data) { BusyTimeout = TimeSpan.FromMilliseconds(config.Current.Config.Storage.BusyTimeoutMs) }, around.Time, logs.CreateLogger<SqliteDatabase>()));
-        var store = new SqliteHealthStore(database);
-        var health = new HealthBook(around.Chance, store);
-        health.Restore(await store.Load(cancel), around.Time.GetUtcNow());
-
-        var books = new SqliteQuotaStore(database, logs.CreateLogger<SqliteQuotaStore>());
-        var quotas = new QuotaLedger(around.Time, books);
-        quotas.Restore(await books.Load(cancel));
-
-        var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, new SqliteSettings(database), around.Terminal, cancel), around.Time);
-        var access = new AccessControl(rules.For(config.Current.Config));
         var status = new GatewayStatus();
         var lineup = new Lineup(facts, knowledge, request.Demo, around.Time, status, log);
-        var parts = new EngineParts(around.Time, around.Chance, health, "gratis/" + GatewayVersion.Text) { CreateHandler = lineup.HandlerFor, Quotas = quotas };
+        var parts = new EngineParts(around.Time, around.Chance, books.Health, "gratis/" + GatewayVersion.Text) { Quotas = books.Quotas, CreateHandler = lineup.HandlerFor };
         var engine = Own(new GratisEngine(lineup.CatalogFor(config.Current), config.Current.Options.Requests, parts));
 
         config.Changed += changed =>
         {
-            access.Replace(rules.For(changed.Config));
+            access.Configure(rules.For(changed.Config));
             engine.Reconfigure(lineup.CatalogFor(changed), changed.Options.Requests);
         };
         status.ReadConfigErrors = () => config.LastError?.Errors.Select(e => e.ToString()).ToArray() ?? [];
         config.Watch();
 
-        _app = WebServer.Build(address, logs, engine, status, access);
+        _app = WebServer.Build(address, logs, services => services
+            .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History));
         await _app.StartAsync(cancel);
         Address = new Uri(_app.Urls.First());
         log.Listening(Address.GetLeftPart(UriPartial.Authority));

@@ -1,14 +1,11 @@
 using Gratis.AspNetCore;
-using Gratis.AspNetCore.Access;
-using Gratis.AspNetCore.Status;
-using Gratis.Hosting;
 
 namespace Gratis.Gateway.Serving;
 
 /// <summary>Kestrel and the pipeline in front of the endpoints.</summary>
 internal static class WebServer
 {
-    public static WebApplication Build(ListenAddress address, ILoggerFactory logs, GratisEngine engine, GatewayStatus status, AccessControl access)
+    public static WebApplication Build(ListenAddress address, ILoggerFactory logs, Action<IServiceCollection> addServices)
     {
         // Empty: nothing is read from appsettings or ASPNETCORE_ variables, there is one config and it is ours.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -19,9 +16,7 @@ internal static class WebServer
         });
         builder.Services.AddSingleton(logs);
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(engine);
-        builder.Services.AddSingleton(status);
-        builder.Services.AddSingleton(access);
+        addServices(builder.Services);
 
         var app = builder.Build();
         app.UseGratis();

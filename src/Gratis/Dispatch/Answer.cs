@@ -12,6 +12,7 @@ internal sealed class Answer : IAsyncDisposable
 {
     private readonly PooledBuffer? _body;
     private readonly StreamRelay? _relay;
+    private Usage _usage;
     private IDisposable? _held;
 
     private Answer(AttemptTrail trail, GatewayError? error, Candidate? candidate, HttpResponseMessage? response, PooledBuffer? body, StreamRelay? relay)
@@ -40,8 +41,14 @@ internal sealed class Answer : IAsyncDisposable
 
     public ReadOnlyMemory<byte> Body => _body?.Written ?? default;
 
-    /// <summary>What a whole answer says it cost.</summary>
-    public Usage Usage { get; private init; }
+    /// <summary>What it says it cost; of a stream, as far as it has come.</summary>
+    public Usage Usage => _relay?.Usage ?? _usage;
+
+    /// <summary>
+    /// Called when the upstream of a stream has said its last word and the client does not have it yet: what is booked then is booked
+    /// before the client can ask again.
+    /// </summary>
+    public Action? Ended { get; set; }
 
     /// <summary>Parameters of the request that the route does not take and did not get.</summary>
     public IReadOnlyList<string> DroppedParameters { get; private init; } = [];
@@ -51,7 +58,7 @@ internal sealed class Answer : IAsyncDisposable
 
     public static Answer Whole(
         AttemptTrail trail, Candidate candidate, HttpResponseMessage response, PooledBuffer body, Usage usage, IReadOnlyList<string> dropped) =>
-        new(trail, null, candidate, response, body, null) { Usage = usage, DroppedParameters = dropped };
+        new(trail, null, candidate, response, body, null) { _usage = usage, DroppedParameters = dropped };
 
     public static Answer Streaming(
         AttemptTrail trail, Candidate candidate, HttpResponseMessage response, StreamRelay relay, IReadOnlyList<string> dropped) =>
@@ -62,7 +69,7 @@ internal sealed class Answer : IAsyncDisposable
 
     /// <summary>Copies the stream to its end, honest or cut.</summary>
     public ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel) =>
-        _relay?.CopyToAsync(client, cancel) ?? throw new InvalidOperationException("This answer is not a stream.");
+        _relay?.CopyToAsync(client, Ended, cancel) ?? throw new InvalidOperationException("This answer is not a stream.");
 
     public async ValueTask DisposeAsync()
     {

@@ -60,7 +60,11 @@ internal sealed class AttemptBooking : ISendingObserver
     public void Begin() => _started = _books.Time.GetTimestamp();
 
     /// <summary>The request has begun to leave: from here on it may count.</summary>
-    public void Sending() => _sent ??= Now;
+    public void Sending()
+    {
+        _sent ??= Now;
+        _request.Leave();
+    }
 
     /// <summary>All of it has left.</summary>
     public void Sent() => _sent = Now;

@@ -28,4 +28,10 @@ internal sealed class GatewayRequest
 
     /// <summary>Headers of the client that some providers want to see, such as <c>HTTP-Referer</c> and <c>X-Title</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> RelayedHeaders { get; init; } = [];
+
+    /// <summary>Some of it has gone to an upstream: from here on it may cost something, whatever comes of it.</summary>
+    public bool HasLeft { get; private set; }
+
+    /// <summary>Notes that it leaves.</summary>
+    public void Leave() => HasLeft = true;
 }

@@ -18,6 +18,9 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
     private StreamFacts _facts;
     private bool _ended;
 
+    /// <summary>What the stream has said so far of its cost.</summary>
+    public Usage Usage => _facts.Usage;
+
     /// <summary>Reads up to the first substance; null when it is there, else why there is none.</summary>
     public async ValueTask<Judgement?> CommitAsync()
     {
@@ -46,7 +49,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
     }
 
     /// <summary>Sends what was held, then every frame as it comes, and ends as honestly as the upstream did.</summary>
-    public async ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel)
+    public async ValueTask CopyToAsync(PipeWriter client, Action? ended, CancellationToken cancel)
     {
         var end = new Judgement(Verdict.Cancelled, Reach.Request);
         var isSocketTalk = false;
@@ -63,13 +66,15 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         {
             _ended = true;
             end = booking.End(end, _facts.Usage);
+            ended?.Invoke();
         }
 
         if (end.Verdict is not (Verdict.Served or Verdict.Cancelled))
-        {
             ErrorWriter.WriteFrame(client, StreamJudge.ToClient(isSocketTalk ? end with { Detail = null } : end));
+
+        // Only now: whoever has read the end finds the books closed.
+        if (end.Verdict != Verdict.Cancelled)
             await ReachesAsync(client, cancel);
-        }
     }
 
     public ValueTask DisposeAsync()
@@ -87,16 +92,13 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         while (true)
         {
             if (Pass(client) is { } end)
-            {
-                await ReachesAsync(client, cancel);
                 return end;
-            }
 
             frames.Pause();
             if (!await ReachesAsync(client, cancel))
                 return new Judgement(Verdict.Cancelled, Reach.Request);
             if (!await frames.FillAsync())
-                return await EndAsync(client, cancel);
+                return End(client);
         }
     }
 
@@ -127,7 +129,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
     }
 
     /// <summary>The upstream closed. With a finish reason the answer is whole and lacks its end mark at most; without one it is cut.</summary>
-    private async ValueTask<Judgement> EndAsync(PipeWriter client, CancellationToken cancel)
+    private Judgement End(PipeWriter client)
     {
         if (frames.TryLast(out var last) && last.Kind == SseKind.Data)
         {
@@ -145,7 +147,6 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         if (_facts is { Done: false, FinishedChoices: 0 })
             return StreamJudge.Cut();
         client.Write(EndMark);
-        await ReachesAsync(client, cancel);
         return StreamJudge.Served;
     }
 

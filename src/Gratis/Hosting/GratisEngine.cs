@@ -56,6 +56,14 @@ internal sealed class GratisEngine : IDisposable
     /// <summary>One request in, one committed answer out. The caller disposes the answer.</summary>
     public ValueTask<Answer> SendAsync(GatewayRequest request, CancellationToken client) => _dispatcher.SendAsync(_current, request, client);
 
+    /// <summary>What a request is likely to cost with the first of the routes behind its name.</summary>
+    public TokenEstimate Estimate(GatewayRequest request)
+    {
+        var name = request.Facts.Model(request.Body.Span);
+        var route = Routes.Resolve(name) is { Slots: [var slot, ..] } ? slot.Route : null;
+        return _books.Estimator.Estimate(request.Facts, route?.Id ?? name, request.Client, route?.MaxOutput);
+    }
+
     /// <summary>Takes a new catalogue and limits; requests in flight finish under the old ones.</summary>
     public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits)
     {

@@ -7,7 +7,7 @@ namespace Gratis.Quotas;
 /// <param name="Id">As people see it: <c>groq#1/llama-3.3-70b:rpd</c>.</param>
 /// <param name="Key">As it is stored: by the key's fingerprint, so that reordered or exchanged keys never inherit each other's books.</param>
 /// <param name="Provider">The provider's id; empty for a client's own pool.</param>
-/// <param name="Account">The account's id, where the pool is one account's.</param>
+/// <param name="Account">The account's id, where the pool is one account's; the client, where it is a client's.</param>
 /// <param name="Models">The models it is about, as patterns; empty: all.</param>
 internal sealed record PoolName(string Id, string Key, string Provider, string? Account, IReadOnlyList<string> Models)
 {
@@ -34,7 +34,7 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
     }
 
     public static PoolName OfClient(QuotaLimit limit, string client) => new(
-        $"client {client}:{limit.Name}", $"{limit.Scope}||{client}||{limit.Metric}|{limit.Period.Unit}{limit.Period.Count}", "", null, []);
+        $"client {client}:{limit.Name}", $"{limit.Scope}||{client}||{limit.Metric}|{limit.Period.Unit}{limit.Period.Count}", "", client, []);
 
     /// <summary>The candidate and the limit that a stored key of one model on one account is about; false for all other keys.</summary>
     public static bool TryRead(string key, out string candidate, out QuotaMetric metric)

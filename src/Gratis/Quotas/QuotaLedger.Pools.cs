@@ -44,13 +44,6 @@ internal sealed partial class QuotaLedger
         }
     }
 
-    /// <summary>The pools of one client of the gateway.</summary>
-    public QuotaSet SetForClient(string client, IReadOnlyList<QuotaLimit> limits)
-    {
-        lock (_gate.Lock)
-            return new QuotaSet([.. limits.Select(limit => Pool(limit, PoolName.OfClient(limit, client)))]);
-    }
-
     /// <summary>Takes up what the store remembers, before the first set is asked for.</summary>
     public void Restore(IReadOnlyList<PoolRecord> records)
     {

@@ -15,6 +15,9 @@ internal interface IClientKeyStore
     /// <summary>Changes name, limits, models, priority and patience of a key that holds; false where there is none.</summary>
     ValueTask<bool> Update(StoredClientKey key, CancellationToken cancellation);
 
+    /// <summary>Gives a key that holds another secret; false where there is none.</summary>
+    ValueTask<bool> Rotate(string id, ReadOnlyMemory<byte> hash, string last4, CancellationToken cancellation);
+
     /// <summary>Ends a key for good; false where none of this id holds.</summary>
     ValueTask<bool> Revoke(string id, CancellationToken cancellation);
 

@@ -1,5 +1,6 @@
 using Gratis.AspNetCore.Access;
 using Gratis.Gateway.Tests.Fixtures;
+using Gratis.Quotas;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,7 +47,7 @@ public sealed class EndpointPolicyTests
         await using var host = await PolicyHost.StartAsync(PolicyHost.Rules with
         {
             AdminToken = KeyHash.Of("admin-token"),
-            ClientKeys = [new ClientKey("laptop", KeyHash.Of("client-key"), null, null)],
+            ClientKeys = [new ClientKey("laptop", new ClientTerms { Name = "laptop" }, KeyHash.Of("client-key"), new QuotaLedger(TimeProvider.System))],
         });
 
         var refused = (await host.GetAsync("/admin")).ShouldBeError(401, "invalid_api_key");

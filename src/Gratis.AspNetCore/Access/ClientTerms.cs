@@ -1,0 +1,21 @@
+using Gratis.Stores;
+
+namespace Gratis.AspNetCore.Access;
+
+/// <summary>What the owner lets a client do, wherever that is written down.</summary>
+internal sealed record ClientTerms
+{
+    /// <summary>What the owner calls the client.</summary>
+    public required string Name { get; init; }
+
+    public ClientKeyLimits Limits { get; init; } = ClientKeyLimits.None;
+
+    /// <summary>The models it may name; empty: all.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>Its requests give way to interactive ones, whatever they say themselves.</summary>
+    public bool IsBackground { get; init; }
+
+    /// <summary>How long its requests wait for quota where they say nothing; null: as long as the server says.</summary>
+    public TimeSpan? MaxWait { get; init; }
+}

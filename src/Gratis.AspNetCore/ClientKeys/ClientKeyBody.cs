@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Gratis.AspNetCore.Access;
+using Gratis.Stores;
+
+namespace Gratis.AspNetCore.ClientKeys;
+
+/// <summary>
+/// What the owner says of a client key: <c>{"name", "limits": {"rpm", "rpd", "tpm", "tpd", "concurrency"}, "models", "priority",
+/// "max_wait_seconds"}</c>. Only the name is required; the bounds are those of the config file.
+/// </summary>
+internal static class ClientKeyBody
+{
+    private const int LongestName = 100;
+    private const int MostModels = 1000;
+    private const string Members = "name, limits, models, priority, max_wait_seconds";
+
+    /// <summary>The terms, or null and what is wrong with them.</summary>
+    public static ClientTerms? Read(ReadOnlyMemory<byte> body, out string? fault)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var terms = document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : throw new FormatException($"The body must be an object with {Members}.");
+            fault = null;
+            return terms;
+        }
+        catch (JsonException broken)
+        {
+            fault = "The body is not JSON: " + broken.Message;
+        }
+        catch (FormatException wrong)
+        {
+            fault = wrong.Message;
+        }
+
+        return null;
+    }
+
+    private static ClientTerms Read(JsonElement body)
+    {
+        var terms = new ClientTerms { Name = "" };
+        foreach (var member in body.EnumerateObject())
+        {
+            terms = member.Name switch
+            {
+                "name" => terms with { Name = NameOf(member.Value) },
+                _ when member.Value.ValueKind == JsonValueKind.Null && Members.Split(", ").Contains(member.Name) => terms,
+                "limits" => terms with { Limits = LimitsOf(member.Value) },
+                "models" => terms with { Models = ModelsOf(member.Value) },
+                "priority" => terms with { IsBackground = IsBackground(member.Value) },
+                "max_wait_seconds" => terms with { MaxWait = TimeSpan.FromSeconds(Number(member, 0, 86_400)) },
+                _ => throw new FormatException($"A client key has no member '{member.Name}'; it has {Members}."),
+            };
+        }
+
+        return terms.Name.Length > 0 ? terms : throw new FormatException("A client key needs a name: what the client is called.");
+    }
+
+    private static string NameOf(JsonElement value)
+    {
+        var name = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : "";
+        return name.Length is > 0 and <= LongestName && !name.Any(char.IsControl)
+            ? name
+            : throw new FormatException($"name must be a text of 1 to {LongestName} characters.");
+    }
+
+    private static ClientKeyLimits LimitsOf(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object)
+            throw new FormatException("limits must be an object with rpm, rpd, tpm, tpd, concurrency, or some of them.");
+
+        var limits = ClientKeyLimits.None;
+        foreach (var limit in value.EnumerateObject())
+        {
+            var isNone = limit.Value.ValueKind == JsonValueKind.Null;
+            limits = limit.Name switch
+            {
+                "rpm" => limits with { Rpm = isNone ? null : Number(limit, 1, 1_000_000) },
+                "rpd" => limits with { Rpd = isNone ? null : Number(limit, 1, 1_000_000_000) },
+                "tpm" => limits with { Tpm = isNone ? null : Number(limit, 1, 1_000_000_000_000) },
+                "tpd" => limits with { Tpd = isNone ? null : Number(limit, 1, 1_000_000_000_000) },
+                "concurrency" => limits with { Concurrency = isNone ? null : Number(limit, 1, 1_000_000) },
+                _ => throw new FormatException($"limits has no member '{limit.Name}'; it has rpm, rpd, tpm, tpd and concurrency."),
+            };
+        }
+
+        return limits;
+    }
+
+    private static List<string> ModelsOf(JsonElement value)
+    {
+        var isList = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= MostModels
+            && value.EnumerateArray().All(model => model.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(model.GetString()));
+        return isList ? [.. value.EnumerateArray().Select(model => model.GetString()!.Trim())] : throw new FormatException($"models must be an array of at most {MostModels} names of models.");
+    }
+
+    private static bool IsBackground(JsonElement value) => (value.ValueKind == JsonValueKind.String ? value.GetString() : null) switch
+    {
+        "background" => true,
+        "interactive" => false,
+        _ => throw new FormatException("priority must be 'interactive' or 'background'."),
+    };
+
+    private static long Number(JsonProperty member, long least, long most) =>
+        member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out var number) && number >= least && number <= most
+            ? number
+            : throw new FormatException($"{member.Name} must be a whole number from {least} to {most}.");
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Gratis.AspNetCore.Access;
+using Gratis.Stores;
+
+namespace Gratis.AspNetCore.ClientKeys;
+
+/// <summary>A client key as the owner sees it. A secret stands in the one answer that makes it.</summary>
+internal static class ClientKeyJson
+{
+    /// <summary>A key of the config: it has no id, for it is changed there.</summary>
+    public static void Write(Utf8JsonWriter json, ClientTerms terms)
+    {
+        json.WriteStartObject();
+        json.WriteNull("id");
+        json.WriteString("name", terms.Name);
+        json.WriteString("source", "config");
+        json.WriteNull("last4");
+        WriteTerms(json, terms.Limits, terms.Models, terms.IsBackground, terms.MaxWait?.TotalSeconds);
+        json.WriteNull("created_at");
+        json.WriteNull("revoked_at");
+        json.WriteNull("last_used_at");
+        json.WriteEndObject();
+    }
+
+    /// <summary>An issued key.</summary>
+    public static void Write(Utf8JsonWriter json, StoredClientKey key, string? secret)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", key.Id);
+        json.WriteString("name", key.Name);
+        json.WriteString("source", "issued");
+        if (secret is not null)
+            json.WriteString("key", secret);
+        json.WriteString("last4", key.Last4);
+        WriteTerms(json, key.Limits, key.Models, key.Priority == "background", key.MaxWaitSeconds);
+        json.WriteInstant("created_at", key.CreatedAt);
+        json.WriteInstant("revoked_at", key.RevokedAt);
+        json.WriteInstant("last_used_at", key.LastUsedAt);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTerms(Utf8JsonWriter json, ClientKeyLimits limits, IReadOnlyList<string> models, bool isBackground, double? maxWait)
+    {
+        json.WriteStartObject("limits");
+        json.WriteAmount("rpm", limits.Rpm);
+        json.WriteAmount("rpd", limits.Rpd);
+        json.WriteAmount("tpm", limits.Tpm);
+        json.WriteAmount("tpd", limits.Tpd);
+        json.WriteAmount("concurrency", limits.Concurrency);
+        json.WriteEndObject();
+        json.WriteStartArray("models");
+        foreach (var model in models)
+            json.WriteStringValue(model);
+        json.WriteEndArray();
+        json.WriteString("priority", isBackground ? "background" : "interactive");
+        if (maxWait is { } seconds)
+            json.WriteNumber("max_wait_seconds", seconds);
+        else
+            json.WriteNull("max_wait_seconds");
+    }
+}
