@@ -18,7 +18,11 @@ var results = options.Policies.Select(Run).ToArray();
 var report = Report.ToMarkdown(options, map, demand, results);
 Console.WriteLine(report);
 foreach (var result in results)
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{PolicyRoster.TitleOf(result.Policy)}: {result.WallClock.TotalSeconds:N1} s by the clock on the wall"));
+{
+    var seconds = result.WallClock.TotalSeconds.ToString("N1", CultureInfo.InvariantCulture);
+    Console.WriteLine($"{PolicyRoster.TitleOf(result.Policy)}: {seconds} s by the clock on the wall");
+}
+
 if (options.Output is { } file)
 {
     Directory.CreateDirectory(Path.GetDirectoryName(file)!);

@@ -26,7 +26,6 @@ internal static class PublishedFacts
         ChatUrl = new Uri(network.UrlOf(spec) + "/chat/completions"),
         Accounts = spec.Keyless ? [new Account(spec.Id + "#0", null)] : [.. spec.Accounts.Select((account, i) => new Account($"{spec.Id}#{i + 1}", account.Key))],
         Auth = spec.Keyless ? AuthStyle.None : AuthStyle.Bearer,
-        AcceptsStreamUsage = spec.Kind != "mistral",
         Limits = [.. spec.Limits.Select(limit => LimitOf(limit, ScopeOf(limit), limit.Models)),
             .. spec.Models.SelectMany(model => model.Limits.Select(limit => LimitOf(limit, QuotaScope.AccountModel, model.Id)))],
         Counting = spec.Id switch

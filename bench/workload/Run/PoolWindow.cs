@@ -10,7 +10,8 @@ namespace Gratis.Workload.Run;
 /// <param name="IsWanted">More calls were asked for in this time than the world could serve.</param>
 internal readonly record struct PoolWindow(TierPool Pool, long Used, double Held, bool IsBinding, bool IsWanted)
 {
-    public double Share => Used / Held;
+    /// <summary>Of what it held. What was taken beyond that, where tokens are counted after the fact, makes up for nothing elsewhere.</summary>
+    public double Share => Math.Min(1, Used / Held);
 
     public bool Counts => IsBinding && IsWanted;
 }

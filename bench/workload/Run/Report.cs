@@ -49,19 +49,32 @@ internal static class Report
         foreach (var result in results)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n### {PolicyRoster.TitleOf(result.Policy)}\n\n");
-            text.Append("| pool | holds | clock | windows | counted | mean used | least used | flow used | peak | refusals |\n|---|---:|---|---:|---:|---:|---:|---:|---:|---:|\n");
+            text.Append("| pool | holds | clock | windows | counted | mean used | least used | flow used | peak | refusals |\n");
+            text.Append("|---|---:|---|---:|---:|---:|---:|---:|---:|---:|\n");
             foreach (var pool in map.Pools)
-            {
-                var windows = result.Windows.Where(window => window.Pool == pool).ToArray();
-                var counted = windows.Where(window => window.Counts).ToArray();
-                var truth = pool.Find(result.Truth);
-                var flow = pool.Limit.Metric is LimitMetric.Concurrency ? null : (double?)pool.Taken(result.Truth) / (pool.Limit.Amount * (days / pool.Length.TotalDays));
-                text.Append(CultureInfo.InvariantCulture, $"| {pool.Id} | {pool.Limit.Amount:N0} | {ClockOf(pool)} | {windows.Length} | {counted.Length} | ");
-                text.Append(CultureInfo.InvariantCulture, $"{(counted.Length == 0 ? "" : Percent(counted.Average(window => window.Share)))} | ");
-                text.Append(CultureInfo.InvariantCulture, $"{(counted.Length == 0 ? "" : Percent(counted.Min(window => window.Share)))} | ");
-                text.Append(CultureInfo.InvariantCulture, $"{Percent(flow)} | {truth?.Peak ?? 0:N0} | {truth?.Refusals ?? 0:N0} |\n");
-            }
+                text.Append("| ").AppendJoin(" | ", CellsOf(pool, result, days)).Append(" |\n");
         }
+    }
+
+    private static IEnumerable<string> CellsOf(TierPool pool, RunResult result, int days)
+    {
+        var windows = result.Windows.Where(window => window.Pool == pool).ToArray();
+        var counted = windows.Where(window => window.Counts).Select(window => window.Share).ToArray();
+        var books = pool.Find(result.Truth);
+        var flows = !pool.IsBudget && pool.Limit.Metric is not LimitMetric.Concurrency;
+        return
+        [
+            pool.Id,
+            Count(pool.Limit.Amount),
+            ClockOf(pool),
+            Count(windows.Length),
+            Count(counted.Length),
+            Percent(counted.Length > 0 ? counted.Average() : null),
+            Percent(counted.Length > 0 ? counted.Min() : null),
+            Percent(flows ? pool.Taken(result.Truth) / (pool.Limit.Amount * (days / pool.Length.TotalDays)) : null),
+            Count(books?.Peak ?? 0),
+            Count(books?.Refusals ?? 0),
+        ];
     }
 
     private static string ClockOf(TierPool pool) => pool.Limit switch

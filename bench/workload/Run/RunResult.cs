@@ -21,7 +21,7 @@ internal sealed record RunResult(string Policy, Score Score, WorldTruth Truth, l
     public double? UsedByReset(bool tokens)
     {
         var counted = Windows.Where(window => window.Counts && IsTokens(window) == tokens).ToArray();
-        return counted.Length == 0 ? null : counted.Sum(window => window.Used) / counted.Sum(window => window.Held);
+        return counted.Length == 0 ? null : counted.Sum(window => window.Share * window.Held) / counted.Sum(window => window.Held);
     }
 
     /// <summary>The same, every pool weighing as much as every other.</summary>

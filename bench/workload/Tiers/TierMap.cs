@@ -35,7 +35,7 @@ internal sealed class TierMap
     {
         foreach (var limit in provider.Limits)
         {
-            var models = free.Select(model => model.Id).Where(id => limit.Models is null || FileSystemName.MatchesSimpleExpression(limit.Models, id, ignoreCase: false)).ToArray();
+            var models = free.Select(model => model.Id).Where(id => Matches(limit.Models, id)).ToArray();
             if (limit.Scope is not LimitScope.AccountModel)
             {
                 yield return new TierPool(provider.Id, limit, null, models);
@@ -52,4 +52,6 @@ internal sealed class TierMap
                 yield return new TierPool(provider.Id, limit, model.Id, [model.Id]);
         }
     }
+
+    private static bool Matches(string? pattern, string id) => pattern is null || FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false);
 }
