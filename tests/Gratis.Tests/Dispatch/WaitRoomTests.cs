@@ -77,7 +77,7 @@ public sealed class WaitRoomTests
             ];
             await Task.WhenAll(asked);
         });
-        _served.ShouldBe(["greedy0", "greedy1", "modest0", "greedy2", "modest1", "greedy3"]);
+        _served.ShouldBe(["greedy0", "modest0", "greedy1", "modest1", "greedy2", "greedy3"]);
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class WaitRoomTests
         world.ShouldBeAtRest();
     }
 
-    private World Waiting(CatalogSketch sketch, Reply? reply = null)
+    private static World Waiting(CatalogSketch sketch, Reply? reply = null)
     {
         var world = new World(sketch, new RequestLimits { Total = TimeSpan.FromHours(1) });
         world.Network.On("a/m", reply ?? Reply.Ok);

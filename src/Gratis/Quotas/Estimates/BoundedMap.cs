@@ -11,7 +11,9 @@ internal sealed class BoundedMap<TKey, TValue>(int capacity)
     where TKey : notnull
     where TValue : class
 {
-    private readonly int _half = capacity >= 2 ? capacity / 2 : throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "Each generation needs room for one.");
+    private readonly int _half = capacity >= 2
+        ? capacity / 2
+        : throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "Each generation needs room for one.");
     private Generations _generations = new([], []);
 
     /// <summary>The value, or null.</summary>

@@ -11,36 +11,49 @@ internal struct DecayedHistogram
     /// <summary>How many buckets there are.</summary>
     public const int Buckets = 96;
 
-    // Less than this is gone; decaying it further would only end in slow denormal numbers.
+    // Rather than that all old weights shrink at every value, each new one weighs more than the last; now and then all are scaled down.
+    private const float Heaviest = 1e9f;
+
+    // Less than this, next to a newest weight of one, is gone: what would be left are slow denormal numbers.
     private const float Forgotten = 1e-6f;
 
     private Row _weights;
+    private float _newest;
+    private double _total;
 
     /// <summary>Lets everything fade by the factor, then counts one in the bucket.</summary>
     public void Add(int bucket, float decay)
     {
-        Span<float> weights = _weights;
-        foreach (ref float weight in weights)
-            weight = weight < Forgotten ? 0 : weight * decay;
-        weights[bucket] += 1;
+        if (_newest > Heaviest) Rescale();
+        _newest = _newest > 0 ? _newest / decay : 1;
+        _weights[bucket] += _newest;
+        _total += _newest;
     }
 
-    /// <summary>The lowest bucket above which there is no more than the rest of the share.</summary>
+    /// <summary>The highest bucket that has more than the rest of the share in and above it.</summary>
     public readonly int Quantile(float share)
     {
-        ReadOnlySpan<float> weights = _weights;
-        float total = 0;
-        foreach (float weight in weights)
-            total += weight;
-
-        float above = 0, allowed = total * (1 - share);
+        double above = 0, allowed = _total * (1 - share);
         for (int bucket = Buckets - 1; bucket > 0; bucket--)
         {
-            above += weights[bucket];
+            above += _weights[bucket];
             if (above > allowed) return bucket;
         }
 
         return 0;
+    }
+
+    private void Rescale()
+    {
+        double total = 0;
+        foreach (ref float weight in (Span<float>)_weights)
+        {
+            weight /= _newest;
+            if (weight < Forgotten) weight = 0;
+            total += weight;
+        }
+
+        (_newest, _total) = (1, total);
     }
 
     [InlineArray(Buckets)]

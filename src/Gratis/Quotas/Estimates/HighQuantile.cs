@@ -36,7 +36,7 @@ internal sealed class HighQuantile
         {
             int age = (int)Math.Clamp(clock - _clock, 1, LongestAge);
             _clock = Math.Max(_clock, clock);
-            _seen.Add(_scale.BucketOf(Math.Min(value, _value * _scale.Leap)), MathF.Pow(_scale.Decay, age));
+            _seen.Add(_scale.BucketOf(Math.Min(value, _value * _scale.Leap)), age == 1 ? _scale.Decay : MathF.Pow(_scale.Decay, age));
             Volatile.Write(ref _value, _scale.EdgeOf(_seen.Quantile(_scale.Share)));
         }
     }

@@ -44,12 +44,15 @@ internal sealed class TokenEstimator
     /// <summary>Learns from the usage of an answer that came to its end; what is missing or cannot be true teaches nothing.</summary>
     public void Observe(RequestFacts facts, string model, string? client, Usage usage)
     {
-        if (model.Length > LongestName) return;
-        if (usage.InputTokens is { } input && TokenMath.IsPlausibleInput(facts, input)) LearnInput(facts, model, input);
-        if (facts.Operation != Operation.Chat || usage.OutputTokens is not { } output) return;
+        double weight = TokenMath.Weigh(facts);
+        bool hasInput = weight > 0 && usage.InputTokens is { } input && TokenMath.IsPlausibleInput(facts, input);
+        double one = (double)usage.OutputTokens.GetValueOrDefault() / facts.Choices;
+        bool hasOutput = facts.Operation == Operation.Chat && TokenMath.IsPlausibleOutput(one);
+        if (!(hasInput || hasOutput) || model.Length > LongestName) return;
 
-        double one = (double)output / facts.Choices;
-        if (TokenMath.IsPlausibleOutput(one)) LearnOutput(model, client, one, TokenMath.WasCutShort(facts, one));
+        ModelHistory history = HistoryOf(model);
+        if (hasInput) history.RecordInput(TokenMath.ClassOf(facts, weight), usage.InputTokens!.Value / weight);
+        if (hasOutput) LearnOutput(history, model, client, one, TokenMath.WasCutShort(facts, one));
     }
 
     /// <summary>All that has been learned, the oldest first; no more than the capacity allows.</summary>
@@ -100,24 +103,18 @@ internal sealed class TokenEstimator
 
     private double ExpectedOfAll => Volatile.Read(ref _everybody)?.Value ?? TokenMath.FirstOutput;
 
-    private void LearnInput(RequestFacts facts, string model, long input)
+    private void LearnOutput(ModelHistory history, string model, string? client, double tokens, bool cutShort)
     {
-        double weight = TokenMath.Weigh(facts);
-        if (weight > 0) HistoryOf(model).RecordInput(TokenMath.ClassOf(facts, weight), input / weight);
-    }
-
-    private void LearnOutput(string model, string? client, double tokens, bool cutShort)
-    {
-        HighQuantile all = OfAll(TokenMath.FirstOutput);
-        HighQuantile ofModel = HistoryOf(model).Output;
         if (client is { Length: <= LongestName })
         {
             // A new pair believes what its model does as a whole.
-            Learn(_habits.Touch(new(model, client), static parent => new HighQuantile(QuantileScale.Answer, parent.Value), ofModel), tokens, cutShort);
+            HighQuantile habit = _habits.Touch(
+                new(model, client), static parent => new HighQuantile(QuantileScale.Answer, parent.Value), history.Output);
+            Learn(habit, tokens, cutShort);
         }
 
-        Learn(ofModel, tokens, cutShort);
-        Learn(all, tokens, cutShort);
+        Learn(history.Output, tokens, cutShort);
+        Learn(OfAll(TokenMath.FirstOutput), tokens, cutShort);
     }
 
     // An answer that had to stop says only that it would have been longer: below the quantile that is no news.

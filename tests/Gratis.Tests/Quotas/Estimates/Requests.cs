@@ -5,7 +5,7 @@ namespace Gratis.Tests.Quotas.Estimates;
 /// <summary>Facts of requests that nobody had to write down.</summary>
 internal static class Requests
 {
-    public static RequestFacts Chat(int bytes, int messages = 1, int? max = null, int choices = 1, int images = 0, int toolBytes = 0, int audio = 0) =>
+    public static RequestFacts Chat(int bytes, int messages = 1, int? max = null, int choices = 1, int images = 0, int toolBytes = 0) =>
         new(new RequestTally
         {
             Operation = Operation.Chat,
@@ -15,7 +15,6 @@ internal static class Requests
             Choices = choices,
             ImageCount = images,
             ToolBytes = toolBytes,
-            AudioCount = audio,
         });
 
     public static RequestFacts Embeddings(int bytes, int inputs) =>

@@ -1,0 +1,16 @@
+namespace Gratis.Workload.Agents;
+
+/// <summary>One chat call as an agent makes it.</summary>
+/// <param name="Body">The whole request, asking for the model <c>auto</c>; the agent leaves it alone until the call is over.</param>
+/// <param name="IsStream">Whether the answer comes in pieces.</param>
+/// <param name="MaxTokens">The longest answer asked for, if any.</param>
+internal readonly record struct AgentCall(ReadOnlyMemory<byte> Body, bool IsStream, int? MaxTokens)
+{
+    /// <summary>How every body begins, up to the end of the model's name.</summary>
+    public static ReadOnlySpan<byte> Opening => "{\"model\":\""u8;
+
+    private const string Auto = "auto";
+
+    /// <summary>What follows the model's name, its closing quote first.</summary>
+    public ReadOnlyMemory<byte> AfterModel => Body[(Opening.Length + Auto.Length)..];
+}
