@@ -13,7 +13,6 @@ internal sealed class Session
 
     private readonly AgentKind _kind;
     private readonly Random _dice;
-    private readonly int? _maxTokens;
     private readonly bool _streams;
     private readonly int _opened;
     private byte[] _body = new byte[4096];
@@ -26,11 +25,11 @@ internal sealed class Session
         _kind = kind;
         _dice = dice;
         _left = dice.Next(kind.Calls.Fewest, kind.Calls.Most + 1);
-        _maxTokens = kind.MaxTokens[dice.Next(kind.MaxTokens.Length)];
+        var maxTokens = kind.MaxTokens[dice.Next(kind.MaxTokens.Length)];
         _streams = dice.NextDouble() < kind.StreamShare;
         Add(AgentCall.Opening);
         Add("auto\","u8);
-        if (_maxTokens is { } most)
+        if (maxTokens is { } most)
         {
             Add("\"max_tokens\":"u8);
             Add(most);
@@ -71,7 +70,7 @@ internal sealed class Session
         AddUser((int)Math.Clamp(_dice.LogNormal(_kind.UserSize), 20, 16_000));
         var end = _length;
         Add("]}"u8);
-        call = new AgentCall(_body.AsMemory(0, _length), _streams, _maxTokens);
+        call = new AgentCall(_body.AsMemory(0, _length), _streams, _kind.IsBatch);
         _length = end;
         return true;
     }

@@ -31,9 +31,8 @@ internal static class Report
         Row("requests used by reset", r => Percent(r.UsedByReset(tokens: false)));
         Row("tokens used by reset", r => Percent(r.UsedByReset(tokens: true)));
         Row("used by reset, mean over pools", r => Percent(r.UsedByResetOfPools()));
-        Row("wait, p50, s", r => Seconds(r.Score.Wait(0.5)));
-        Row("wait, p95, s", r => Seconds(r.Score.Wait(0.95)));
-        Row("wait, longest, s", r => Seconds(r.Score.Wait(1)));
+        Row("wait, interactive: p50, p95, longest, s", r => Seconds(r.Score.Interactive));
+        Row("wait, background: p50, p95, longest, s", r => Seconds(r.Score.Background));
         Row("told to come back later (429)", r => Count(r.Score.Later));
         Row("failed otherwise", r => Count(r.Score.Failed));
         if (options.Pools)
@@ -89,7 +88,8 @@ internal static class Report
 
     private static string Number(double number) => number.ToString("N1", CultureInfo.InvariantCulture);
 
-    private static string Seconds(double seconds) => seconds.ToString("N2", CultureInfo.InvariantCulture);
+    private static string Seconds(Waits waits) =>
+        string.Create(CultureInfo.InvariantCulture, $"{waits.Share(0.5):N2}, {waits.Share(0.95):N2}, {waits.Share(1):N2}");
 
     private static string Percent(double? share) => share is { } known ? (known * 100).ToString("N2", CultureInfo.InvariantCulture) + " %" : "";
 }

@@ -1,11 +1,11 @@
+using Gratis.Workload.Agents;
+using Gratis.Workload.Policies;
+
 namespace Gratis.Workload.Run;
 
 /// <summary>What the agents saw, counted as it happened.</summary>
 internal sealed class Score
 {
-    // By the millisecond, so that every percentile is exact; no call waits longer than two minutes.
-    private readonly long[] _waits = new long[120_001];
-
     public long Asked { get; private set; }
 
     public long Served { get; private set; }
@@ -18,12 +18,12 @@ internal sealed class Score
 
     public void Ask() => Asked++;
 
-    public void End(Policies.Outcome outcome)
+    public void End(in AgentCall call, Outcome outcome)
     {
         if (outcome.IsServed)
         {
             Served++;
-            _waits[(int)Math.Clamp(Math.Round(outcome.Wait.TotalMilliseconds), 0, _waits.Length - 1)]++;
+            (call.IsBackground ? Background : Interactive).Add(outcome.Wait);
         }
         else if (outcome.Status == 429)
         {
@@ -35,18 +35,9 @@ internal sealed class Score
         }
     }
 
-    /// <summary>The wait that a share of the served did not exceed, in seconds.</summary>
-    public double Wait(double share)
-    {
-        var rank = (long)Math.Ceiling(Served * share);
-        var seen = 0L;
-        for (var i = 0; i < _waits.Length; i++)
-        {
-            seen += _waits[i];
-            if (seen >= rank && seen > 0)
-                return i / 1000.0;
-        }
+    /// <summary>Of the served that somebody sat and waited for.</summary>
+    public Waits Interactive { get; } = new();
 
-        return 0;
-    }
+    /// <summary>Of the served that nobody waited for.</summary>
+    public Waits Background { get; } = new();
 }

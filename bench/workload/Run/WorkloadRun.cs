@@ -53,7 +53,7 @@ internal sealed class WorkloadRun(TierMap map, Demand demand, int days, int seed
         while (session.TryNext(out var call) && time.GetUtcNow() < _end)
         {
             score.Ask();
-            score.End(await policy.AskAsync(call, CancellationToken.None));
+            score.End(call, await policy.AskAsync(call, CancellationToken.None));
             await Task.Delay(session.Think(), time, CancellationToken.None);
         }
     }
