@@ -24,6 +24,18 @@ internal sealed class AttemptTrail
     /// <summary>The last attempt was booked as served at its commit and then failed.</summary>
     public void CorrectLast(Judgement judgement) => _attempts[^1] = _attempts[^1] with { Judgement = judgement };
 
+    /// <summary>True when this candidate was asked and did not merely lack quota: the same call would most likely end the same.</summary>
+    public bool HasFailed(Candidate candidate)
+    {
+        foreach (var attempt in _attempts)
+        {
+            if (attempt.Candidate == candidate && !attempt.Verdict.IsQuota())
+                return true;
+        }
+
+        return false;
+    }
+
     public bool All(Func<Verdict, bool> predicate) => _attempts.TrueForAll(a => predicate(a.Verdict));
 
     public IReadOnlyList<AttemptSummary> Summaries() =>

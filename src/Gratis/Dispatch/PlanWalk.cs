@@ -44,10 +44,15 @@ internal sealed class PlanWalk(
 
             plan = Draft();
             idle = _trail.Count > made ? 0 : idle;
-            if (!_trail.All(VerdictNames.IsQuota) || (plan.Candidates.Count > 0 && (!MayCall || _unkept || idle >= MostIdleRounds)))
+            var isAskable = OthersRemain(plan, 0);
+            if (_refusals.Standing is not null || _unkept || idle >= MostIdleRounds || (!MayCall && isAskable))
                 return Failed(plan);
-            if (plan.Candidates.Count > 0)
+            if (!MayCall)
+                return Ended(plan);
+            if (isAskable)
                 continue;
+
+            // What failed is not asked again, but what only waits for quota may still answer.
             if (await WaitAsync(plan, client) is { } ended)
                 return ended;
             plan = Draft();
@@ -61,7 +66,7 @@ internal sealed class PlanWalk(
         for (var i = 0; i < plan.Candidates.Count && MayCall; i++)
         {
             var candidate = plan.Candidates[i];
-            if (!_refusals.IsWorthTrying(candidate) || AttemptBooking.TryOpen(books, request, candidate, _trail) is not { } booking)
+            if (!IsWorthAsking(candidate) || AttemptBooking.TryOpen(books, request, candidate, _trail) is not { } booking)
                 continue;
 
             var isLast = _trail.Count + 1 == engine.Limits.MaxAttempts || !OthersRemain(plan, i + 1);
@@ -87,14 +92,14 @@ internal sealed class PlanWalk(
         var hopes = Waiter.HopesOf(plan);
         if (hopes.Count == 0)
             return Failed(plan);
-        if (OpensTooLate(plan) || !MayCall || books.Room.Count >= engine.Limits.MaxQueued)
-            return Spent(plan);
+        if (OpensTooLate(plan) || books.Room.Count >= engine.Limits.MaxQueued)
+            return Ended(plan);
 
         // Others may be in flight meanwhile.
         place.Dispose();
         var granted = await books.Room.WaitAsync(new Waiter(books, request, _trail, hopes), PatienceEnds - books.Time.GetUtcNow(), client);
         if (granted is null)
-            return Spent(Draft());
+            return Ended(Draft());
         if (!await TakePlaceAsync(granted, client))
             return Answer.Failed(request, Failures.QueueTimeout(), _trail);
         return Conclude(await AttemptAsync(granted, othersRemain: hopes.Count > 1, client));
@@ -161,18 +166,23 @@ internal sealed class PlanWalk(
         var now = books.Time.GetUtcNow();
         for (var i = from; i < plan.Candidates.Count; i++)
         {
-            if (_refusals.IsWorthTrying(plan.Candidates[i]) && plan.Candidates[i].Health.Look(now) != Gate.Wall)
+            if (IsWorthAsking(plan.Candidates[i]) && plan.Candidates[i].Health.Look(now) != Gate.Wall)
                 return true;
         }
 
         return false;
     }
 
+    private bool IsWorthAsking(Candidate candidate) => _refusals.IsWorthTrying(candidate) && !_trail.HasFailed(candidate);
+
     /// <summary>Nothing that waits for quota opens while the client still waits. Calls under way may end at any time.</summary>
     private bool OpensTooLate(Plan plan) => EarliestOpening(plan) is { } instant && instant > PatienceEnds;
 
-    private Answer Spent(Plan plan)
+    /// <summary>Waiting is over: for quota alone, or for what was left besides failures.</summary>
+    private Answer Ended(Plan plan)
     {
+        if (!_trail.All(VerdictNames.IsQuota))
+            return Failed(plan);
         var opens = EarliestOpening(plan) ?? books.Time.GetUtcNow().AddSeconds(1);
         return Answer.Failed(request, Failures.QuotaExhausted(target, opens - books.Time.GetUtcNow()), _trail);
     }

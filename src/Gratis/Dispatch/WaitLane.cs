@@ -1,5 +1,3 @@
-using Gratis.Quotas.Windows;
-
 namespace Gratis.Dispatch;
 
 /// <summary>Waiters of one priority, by client: the clients take turns, each client's requests keep their order. Not thread-safe.</summary>
@@ -25,8 +23,11 @@ internal sealed class WaitLane
         return true;
     }
 
-    /// <summary>Grants what can be granted now; how many were. Once refused a waiter is not asked again: room only shrinks meanwhile.</summary>
-    public int Serve()
+    /// <summary>
+    /// Grants what can be granted now; how many were. Once refused a waiter is not asked again, for room only shrinks meanwhile:
+    /// <paramref name="opens"/> is when the first of those who still wait finds room by time alone.
+    /// </summary>
+    public int Serve(DateTimeOffset now, ref long opens)
     {
         foreach (var line in _lines)
             line.Next = line.Waiters.First;
@@ -37,7 +38,7 @@ internal sealed class WaitLane
             if (_turn >= _lines.Count)
                 _turn = 0;
             var line = _lines[_turn];
-            if (!ServeOne(line))
+            if (!ServeOne(line, now, ref opens))
             {
                 passed++;
                 _turn++;
@@ -53,28 +54,18 @@ internal sealed class WaitLane
         return served;
     }
 
-    /// <summary>When the first of what they wait for opens by time alone; ticks.</summary>
-    public long NextOpening()
-    {
-        var next = UsageWindow.Never;
-        foreach (var line in _lines)
-        {
-            foreach (var waiter in line.Waiters)
-                next = Math.Min(next, waiter.NextOpening());
-        }
-
-        return next;
-    }
-
-    private static bool ServeOne(Line line)
+    private static bool ServeOne(Line line, DateTimeOffset now, ref long opens)
     {
         while (line.Next is { } node)
         {
             line.Next = node.Next;
-            if (!node.Value.TryGrant())
-                continue;
-            line.Waiters.Remove(node);
-            return true;
+            if (node.Value.TryGrant(now, out var next))
+            {
+                line.Waiters.Remove(node);
+                return true;
+            }
+
+            opens = Math.Min(opens, next);
         }
 
         return false;

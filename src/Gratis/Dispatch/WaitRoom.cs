@@ -69,15 +69,18 @@ internal sealed class WaitRoom : IDisposable
             if (_serving)
                 return;
             _serving = true;
+            var opens = UsageWindow.Never;
             for (var round = 0; _again && round < MostRounds; round++)
             {
                 _again = false;
-                _count -= _interactive.Serve();
-                _count -= _background.Serve();
+                opens = UsageWindow.Never;
+                var now = _time.GetUtcNow();
+                _count -= _interactive.Serve(now, ref opens);
+                _count -= _background.Serve(now, ref opens);
             }
 
             _serving = false;
-            SetAlarm();
+            SetAlarm(opens);
         }
     }
 
@@ -92,15 +95,14 @@ internal sealed class WaitRoom : IDisposable
                 return;
             _count--;
             if (_count == 0)
-                SetAlarm();
+                SetAlarm(UsageWindow.Never);
         }
 
         waiter.GiveUp(client);
     }
 
-    private void SetAlarm()
+    private void SetAlarm(long next)
     {
-        var next = Math.Min(_interactive.NextOpening(), _background.NextOpening());
         Volatile.Write(ref _nextOpening, next);
         if (next == UsageWindow.Never)
         {

@@ -1,18 +1,30 @@
 using Gratis.Quotas;
 using Gratis.Quotas.Windows;
 using Gratis.Routing;
-using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Dispatch;
 
 /// <summary>One request that waits, and the candidates that time or a freed place may bring back to it, best first.</summary>
-internal sealed class Waiter(DispatchBooks books, GatewayRequest request, AttemptTrail trail, IReadOnlyList<Candidate> hopes)
+internal sealed class Waiter
 {
     private readonly TaskCompletionSource<AttemptBooking?> _granted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly DispatchBooks _books;
+    private readonly GatewayRequest _request;
+    private readonly AttemptTrail _trail;
+    private readonly Hope[] _hopes;
 
-    public string? Client => request.Client;
+    public Waiter(DispatchBooks books, GatewayRequest request, AttemptTrail trail, IReadOnlyList<Candidate> hopes)
+    {
+        _books = books;
+        _request = request;
+        _trail = trail;
+        var size = books.SizeOf(request);
+        _hopes = [.. hopes.Select(candidate => new Hope(candidate, size.On(candidate.Route)))];
+    }
 
-    public bool IsBackground => request.IsBackground;
+    public string? Client => _request.Client;
+
+    public bool IsBackground => _request.IsBackground;
 
     /// <summary>What it was given; null when that did not come in time.</summary>
     public Task<AttemptBooking?> Granted => _granted.Task;
@@ -30,16 +42,16 @@ internal sealed class Waiter(DispatchBooks books, GatewayRequest request, Attemp
         return hopes ?? (IReadOnlyList<Candidate>)[];
     }
 
-    /// <summary>Takes the first candidate that is open now.</summary>
-    public bool TryGrant()
+    /// <summary>Takes the first candidate that is open now; if there is none, when the first of them opens by time alone, in ticks.</summary>
+    public bool TryGrant(DateTimeOffset now, out long opens)
     {
-        var now = books.Time.GetUtcNow();
-        var size = books.SizeOf(request);
-        foreach (var candidate in hopes)
+        opens = UsageWindow.Never;
+        foreach (ref var hope in _hopes.AsSpan())
         {
-            if (candidate.Quotas.Look(size.Roughly(candidate), now).IsOpen
-                && AttemptBooking.TryOpen(books, request, candidate, trail) is { } booking)
+            var next = hope.OpensAt(now);
+            if (next <= now.UtcTicks && AttemptBooking.TryOpen(_books, _request, hope.Candidate, _trail) is { } booking)
                 return _granted.TrySetResult(booking);
+            opens = Math.Min(opens, next < QuotaPool.Busy ? next : UsageWindow.Never);
         }
 
         return false;
@@ -54,22 +66,27 @@ internal sealed class Waiter(DispatchBooks books, GatewayRequest request, Attemp
             _granted.TrySetResult(null);
     }
 
-    /// <summary>When the first of them opens by time alone; ticks.</summary>
-    public long NextOpening()
+    private struct Hope(Candidate candidate, Demand demand)
     {
-        var now = books.Time.GetUtcNow();
-        var size = books.SizeOf(request);
-        var next = UsageWindow.Never;
-        foreach (var candidate in hopes)
-        {
-            var opening = candidate.Quotas.Look(size.Roughly(candidate), now);
-            if (opening.Kind is OpeningKind.Busy or OpeningKind.TooSmall)
-                continue;
-            var quota = opening.Until?.UtcTicks ?? now.UtcTicks;
-            var health = candidate.Health.OpensAt(now)?.UtcTicks ?? now.UtcTicks;
-            next = Math.Min(next, Math.Max(quota, health));
-        }
+        // What stood in the way last time most likely still does, and is the only thing to look at while it does.
+        private QuotaPool? _closedBy;
 
-        return next;
+        public readonly Candidate Candidate => candidate;
+
+        /// <summary>The earliest instant at which it may be open, by time alone; never while it waits for calls under way.</summary>
+        public long OpensAt(DateTimeOffset now)
+        {
+            if (_closedBy is { } known && known.Look(demand.Of(known.Told.Metric), demand.IsBackground, now.UtcTicks) is var still && still > now.UtcTicks)
+                return still;
+
+            var quota = candidate.Quotas.Look(demand, now);
+            _closedBy = quota.Pool;
+            return quota.Kind switch
+            {
+                OpeningKind.Open => candidate.Health.OpensAt(now)?.UtcTicks ?? now.UtcTicks,
+                OpeningKind.Closed => quota.Until?.UtcTicks ?? UsageWindow.Never,
+                _ => UsageWindow.Never,
+            };
+        }
     }
 }

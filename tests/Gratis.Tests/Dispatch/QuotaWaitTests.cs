@@ -103,10 +103,21 @@ public sealed class QuotaWaitTests
     }
 
     [Fact]
-    public void A_failure_among_the_limits_is_told_rather_than_waited_out()
+    public void What_only_waits_for_quota_may_still_answer_when_all_else_has_failed()
     {
         using var world = new World("a/m", "b/m");
-        world.Network.On("a/m", Reply.Limited(5));
+        world.Network.On("a/m", Reply.Limited(5), Reply.Ok);
+        world.Network.On("b/m", Reply.Error(500));
+        var heard = world.Ask("auto");
+        heard.Trail.ShouldBe("a/m=rate_limited,b/m=broken,b/m=broken,a/m=served");
+        heard.Ended.ShouldBe(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void A_failure_among_limits_beyond_the_patience_is_told_at_once()
+    {
+        using var world = new World("a/m", "b/m");
+        world.Network.On("a/m", Reply.Limited(500));
         world.Network.On("b/m", Reply.Error(500));
         var heard = world.Ask("auto");
         heard.Code.ShouldBe("all_candidates_failed");
