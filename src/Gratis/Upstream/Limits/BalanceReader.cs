@@ -102,15 +102,17 @@ internal static class BalanceReader
     private static void AddCredits(
         decimal? remaining, ref LimitReadings readings, decimal? limit = null, QuotaPeriod? period = null, DateTimeOffset? resetsAt = null, int unitsPerUsd = 1)
     {
-        if (remaining is null && limit is null)
+        var amount = Billionths(limit, unitsPerUsd) is > 0 and var told ? told : (long?)null;
+        var left = Billionths(remaining, unitsPerUsd);
+        if (amount is null && left is null)
             return;
         readings.Add(new LimitReading
         {
             Metric = QuotaMetric.Credits,
             Period = period ?? Lifetime,
             Scope = QuotaScope.Account,
-            Limit = Billionths(limit, unitsPerUsd) is > 0 and var amount ? amount : null,
-            Remaining = Billionths(remaining, unitsPerUsd),
+            Limit = amount,
+            Remaining = left,
             ResetsAt = resetsAt,
             Source = LimitSource.Balance,
         });
