@@ -26,6 +26,6 @@ internal enum BalanceStyle
     /// <summary>Grains: one or two a call.</summary>
     ModelScope,
 
-    /// <summary>Fractions of each window, without amounts.</summary>
+    /// <summary>Included and allowed USD of the month; of older plans the percentage of each window that is left.</summary>
     Ollama,
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gratis.Catalog;
 using Gratis.Dispatch;
 using Gratis.Health;
+using Gratis.Hosting.Balances;
 using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
@@ -16,6 +17,7 @@ internal sealed class GratisEngine : IDisposable
     private readonly UpstreamConnections _connections;
     private readonly WaitRoom _room;
     private readonly DispatchBooks _books;
+    private readonly BalanceAsker _balances;
     private readonly string _requestIdPrefix;
     private volatile EngineSnapshot _current;
     private long _requests;
@@ -29,6 +31,7 @@ internal sealed class GratisEngine : IDisposable
         Quotas = parts.Quotas;
         _room = new WaitRoom(parts.Time);
         Quotas.Freed = _room.Serve;
+        _balances = new BalanceAsker(Quotas, _connections, parts.Time, parts.UserAgent);
         _books = new DispatchBooks(Quotas, new TokenEstimator(), _room, parts.Time);
         _dispatcher = new Dispatcher(new AttemptRunner(_connections, parts.Time, parts.UserAgent), _books);
         _current = Snapshot(catalog, limits);
@@ -70,10 +73,12 @@ internal sealed class GratisEngine : IDisposable
         _current = Snapshot(catalog, limits);
         Health.Retain(_current.Routes.KnowsCell, Time.GetUtcNow());
         Quotas.Retain(_current.Routes.KnowsPool);
+        _balances.Retain(catalog);
     }
 
     public void Dispose()
     {
+        _balances.Dispose();
         _room.Dispose();
         _connections.Dispose();
         _current.Admission.Dispose();

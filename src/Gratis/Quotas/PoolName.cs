@@ -36,6 +36,10 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
     public static PoolName OfClient(QuotaLimit limit, string client) => new(
         $"client {client}:{limit.Name}", $"{limit.Scope}||{client}||{limit.Metric}|{limit.Period.Unit}{limit.Period.Count}", "", client, []);
 
+    /// <summary>The questions to an account endpoint: calls of their own, which no model's limit is about.</summary>
+    public static PoolName OfProbes(QuotaLimit limit, Provider provider, Account account) => new(
+        $"{account.Id}/probes:{limit.Name}", $"{limit.Scope}|{provider.Id}|{account.Fingerprint}|/probes|{limit.Metric}|{limit.Period.Unit}{limit.Period.Count}", provider.Id, account.Id, []);
+
     /// <summary>The candidate and the limit that a stored key of one model on one account is about; false for all other keys.</summary>
     public static bool TryRead(string key, out string candidate, out QuotaMetric metric)
     {

@@ -44,10 +44,11 @@ internal sealed partial class QuotaLedger
     {
         if (reservation.Pools is not { } pools)
             return false;
+        var taken = false;
+        var isLong = false;
         lock (_gate.Lock)
         {
             var now = _gate.At(at);
-            var taken = false;
             foreach (ref readonly var reading in readings)
             {
                 if (FindOrMake(reservation.Set!, reading) is not { } pool)
@@ -57,12 +58,16 @@ internal sealed partial class QuotaLedger
                     continue;
                 pool.Wall((until ?? reading.ResetsAt)?.UtcTicks, now);
                 taken = true;
+                isLong |= pool.Told.Period.IsLong;
             }
 
             if (!taken && until is null)
                 Shrink(pools, now);
-            return taken;
         }
+
+        if (isLong)
+            Walled?.Invoke(reservation.Set!);
+        return taken;
     }
 
     /// <summary>Nobody said what was too much: too fast, or too many at once, whichever was the case.</summary>

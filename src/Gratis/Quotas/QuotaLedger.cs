@@ -73,6 +73,8 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
                     pool.Count(1, 1, pool.StampOf(reservation.Counted, now), now);
             }
         }
+
+        Used?.Invoke(reservation.Set!);
     }
 
     /// <summary>The call has ended and this is what it took.</summary>

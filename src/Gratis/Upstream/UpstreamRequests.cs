@@ -10,27 +10,19 @@ internal static class UpstreamRequests
     public static HttpRequestMessage Create(Route route, Account account, Uri url, SplicedContent content, UpstreamCallFacts facts)
     {
         var provider = route.Provider;
-        var request = new HttpRequestMessage(HttpMethod.Post, provider.Auth == AuthStyle.Query ? WithKey(url, provider, account) : url)
-        {
-            Content = content,
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-        };
-
-        var headers = request.Headers;
-        headers.TryAddWithoutValidation("Accept", facts.IsStream ? "text/event-stream" : "application/json");
-        headers.TryAddWithoutValidation("Accept-Encoding", UpstreamBody.AcceptedEncodings);
-        headers.TryAddWithoutValidation("User-Agent", facts.UserAgent);
-        if (provider.Auth == AuthStyle.Bearer && account.BearerHeader is { } bearer)
-            headers.TryAddWithoutValidation("Authorization", bearer);
-        else if (provider.Auth == AuthStyle.Header && account.HasKey)
-            headers.TryAddWithoutValidation(provider.AuthName, account.RevealKey());
-
+        var request = Authorized(HttpMethod.Post, provider, account, url, facts.IsStream ? "text/event-stream" : "application/json", facts.UserAgent);
+        request.Content = content;
         for (var i = 0; i < facts.Relayed.Count; i++)
-            headers.TryAddWithoutValidation(facts.Relayed[i].Key, facts.Relayed[i].Value);
-        for (var i = 0; i < provider.Headers.Count; i++)
-            Override(request, provider.Headers[i].Key, provider.Headers[i].Value);
+            request.Headers.TryAddWithoutValidation(facts.Relayed[i].Key, facts.Relayed[i].Value);
+        AddOwn(request, provider);
+        return request;
+    }
 
+    /// <summary>A question to the provider itself rather than to a model.</summary>
+    public static HttpRequestMessage Question(Provider provider, Account account, Uri url, string userAgent)
+    {
+        var request = Authorized(HttpMethod.Get, provider, account, url, "application/json", userAgent);
+        AddOwn(request, provider);
         return request;
     }
 
@@ -41,6 +33,31 @@ internal static class UpstreamRequests
         _ => provider.RerankUrl,
     };
 
+    private static HttpRequestMessage Authorized(HttpMethod method, Provider provider, Account account, Uri url, string accept, string userAgent)
+    {
+        var request = new HttpRequestMessage(method, provider.Auth == AuthStyle.Query ? WithKey(url, provider, account) : url)
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+
+        var headers = request.Headers;
+        headers.TryAddWithoutValidation("Accept", accept);
+        headers.TryAddWithoutValidation("Accept-Encoding", UpstreamBody.AcceptedEncodings);
+        headers.TryAddWithoutValidation("User-Agent", userAgent);
+        if (provider.Auth == AuthStyle.Bearer && account.BearerHeader is { } bearer)
+            headers.TryAddWithoutValidation("Authorization", bearer);
+        else if (provider.Auth == AuthStyle.Header && account.HasKey)
+            headers.TryAddWithoutValidation(provider.AuthName, account.RevealKey());
+        return request;
+    }
+
+    private static void AddOwn(HttpRequestMessage request, Provider provider)
+    {
+        for (var i = 0; i < provider.Headers.Count; i++)
+            Override(request, provider.Headers[i].Key, provider.Headers[i].Value);
+    }
+
     private static void Override(HttpRequestMessage request, string name, string value)
     {
         // Those that describe the body belong to it, and asking the request for them is an error.
@@ -49,10 +66,10 @@ internal static class UpstreamRequests
             request.Headers.Remove(name);
             request.Headers.TryAddWithoutValidation(name, value);
         }
-        else if (request.Content!.Headers.TryAddWithoutValidation(name, ""))
+        else if (request.Content is { } content && content.Headers.TryAddWithoutValidation(name, ""))
         {
-            request.Content.Headers.Remove(name);
-            request.Content.Headers.TryAddWithoutValidation(name, value);
+            content.Headers.Remove(name);
+            content.Headers.TryAddWithoutValidation(name, value);
         }
     }
 

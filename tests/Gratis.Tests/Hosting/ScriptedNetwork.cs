@@ -28,7 +28,7 @@ internal sealed class ScriptedNetwork(TimeProvider time, DateTimeOffset start)
     /// <summary>The body of the last answer.</summary>
     public ScriptedStream? LastBody { get; private set; }
 
-    /// <summary>Answers a route's calls one after the other; the last reply goes on for ever.</summary>
+    /// <summary>Answers a route's calls, or those to a path without a body as in <c>a/v1/key</c>, one after the other; the last reply goes on for ever.</summary>
     public void On(string route, params Reply[] replies)
     {
         var next = 0;
@@ -41,8 +41,8 @@ internal sealed class ScriptedNetwork(TimeProvider time, DateTimeOffset start)
 
     private async Task<HttpResponseMessage> AnswerAsync(Provider provider, HttpRequestMessage request, CancellationToken cancel)
     {
-        var body = await request.Content!.ReadAsStringAsync(cancel);
-        var call = new UpstreamCall(provider.Id + "/" + ModelIn(body), AccountIn(provider, request), time.GetUtcNow() - start, body, request);
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancel);
+        var call = new UpstreamCall(request.Content is null ? provider.Id + request.RequestUri!.AbsolutePath : provider.Id + "/" + ModelIn(body), AccountIn(provider, request), time.GetUtcNow() - start, body, request);
         CallCount++;
         if (KeepsCalls) Calls.Add(call);
 

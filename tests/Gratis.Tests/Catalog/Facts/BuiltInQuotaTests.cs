@@ -58,7 +58,7 @@ public class BuiltInQuotaTests
     [InlineData("siliconflow", "https://api.siliconflow.cn/v1/user/info")]
     [InlineData("novita", "https://api.novita.ai/openapi/v1/billing/balance/detail")]
     [InlineData("modelscope", "https://modelscope.cn/openapi/v1/magicubes/balance")]
-    [InlineData("ollama-cloud", "https://ollama.com/api/usage")]
+    [InlineData("ollama-cloud", "https://ollama.com/api/balance")]
     public void Who_tells_what_is_left_is_asked_at_the_right_place(string id, string url) =>
         Of(id).Balance!.Under(Of(id).BaseUrl).Url.ShouldBe(new Uri(url));
 
