@@ -24,7 +24,9 @@ internal static class ClockGuess
 
         foreach (var zone in Calendars)
         {
-            if (Math.Abs(CalendarBounds.Around(now, period, Zones.Find(zone)).End - at.UtcTicks) <= Tolerance)
+            // Close to a boundary the other clock may be beyond it already.
+            var end = CalendarBounds.Around(now + Tolerance, period, Zones.Find(zone)).End;
+            if (Math.Abs(end - at.UtcTicks) <= Tolerance || Math.Abs(CalendarBounds.Around(now, period, Zones.Find(zone)).End - at.UtcTicks) <= Tolerance)
                 return QuotaClock.In(zone);
         }
 

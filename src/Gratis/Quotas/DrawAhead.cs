@@ -6,42 +6,52 @@ namespace Gratis.Quotas;
 /// How far a pool may be spent before the store has to be told again. The store holds a mark ahead of what is spent, so that no
 /// request waits for it and no crash loses count; the mark is near, so that a crash costs little.
 /// </summary>
-internal sealed class DrawAhead(bool waits)
+internal sealed class DrawAhead
 {
-    private bool _asked;
+    private long _granted = long.MaxValue;
+    private bool _isAsked;
+    private bool _isUrged;
 
     /// <summary>Everything that was ever reserved.</summary>
     public long Drawn { get; private set; }
 
-    /// <summary>How far <see cref="Drawn"/> may go.</summary>
-    public long Granted { get; private set; } = waits ? 0 : long.MaxValue;
+    /// <summary>How far <see cref="Drawn"/> may go; read without the gate.</summary>
+    public long Granted => Volatile.Read(ref _granted);
 
-    /// <summary>From now on the store has to be told ahead.</summary>
-    public void Guard() => Granted = Granted == long.MaxValue ? Drawn : Granted;
+    /// <summary>Whether the store has to be told ahead.</summary>
+    public bool IsGuarded => Granted != long.MaxValue;
 
-    /// <summary>Counts a reservation; true when the store has to be asked for more.</summary>
+    /// <summary>From now on the store has to be told ahead, or no longer.</summary>
+    public void Guard(bool isGuarded)
+    {
+        if (isGuarded != IsGuarded)
+            Volatile.Write(ref _granted, isGuarded ? Drawn : long.MaxValue);
+    }
+
+    /// <summary>Counts a reservation; true when somebody has to wait for the store, or would soon.</summary>
     public bool Draw(long amount, long slice)
     {
         Drawn += amount;
-        return (Granted == long.MaxValue || Granted - Drawn <= slice / 2) && Touch();
+        return IsGuarded && Granted - Drawn <= slice / 2;
     }
 
-    /// <summary>Something else changed that the store should know; true when it was not told yet.</summary>
-    public bool Touch()
+    /// <summary>The store has something to write; true when it was not told yet, or not how urgent it is.</summary>
+    public bool Ask(bool isUrgent)
     {
-        var first = !_asked;
-        _asked = true;
-        return first;
+        var isNews = !_isAsked || (isUrgent && !_isUrged);
+        _isAsked = true;
+        _isUrged |= isUrgent;
+        return isNews;
     }
 
     /// <summary>The mark that a record written now stands for.</summary>
     public long Mark(long slice)
     {
-        _asked = false;
+        _isAsked = _isUrged = false;
         return Drawn + slice;
     }
 
-    public void Grant(long mark) => Granted = Math.Max(Granted, mark);
+    public void Grant(long mark) => Volatile.Write(ref _granted, Math.Max(_granted, mark));
 
     /// <summary>A fiftieth of a pool that is missed for long, a quarter of one that is whole again soon; never less than one request.</summary>
     public static long SliceOf(QuotaPeriod period, long? amount) => amount is { } limit ? Math.Max(1, limit / (period.IsLong ? 50 : 4)) : 0;

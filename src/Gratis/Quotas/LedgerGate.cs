@@ -9,29 +9,56 @@ internal sealed class LedgerGate(TimeProvider time)
     private static readonly long Overtaking = TimeSpan.TicksPerSecond;
 
     private long _latest;
-    private TaskCompletionSource _kept = NewSignal();
+    private readonly HashSet<KeptSignal> _waiting = [];
 
     public Lock Lock { get; } = new();
 
     public TimeProvider Time => time;
 
-    public long Now() => At(time.GetUtcNow());
+    /// <summary>The present as the books count it; under the gate.</summary>
+    public long Now() => At(time.GetUtcNow().UtcTicks);
 
-    /// <summary>An instant as the books count it. A clock that was really set back is followed.</summary>
-    public long At(DateTimeOffset instant)
+    /// <summary>An instant as the books count it; under the gate. A clock that was really set back is followed.</summary>
+    public long At(DateTimeOffset instant) => At(instant.UtcTicks);
+
+    /// <inheritdoc cref="At(DateTimeOffset)" />
+    public long At(long ticks)
     {
-        var ticks = instant.UtcTicks;
-        var latest = Volatile.Read(ref _latest);
-        if (ticks < latest && latest - ticks < Overtaking)
-            return latest;
-        Volatile.Write(ref _latest, ticks);
-        return ticks;
+        if (ticks < _latest)
+        {
+            // Read by somebody who then took his time, or read from a clock that was set back: the clock knows.
+            if (_latest - ticks >= Overtaking)
+                ticks = time.GetUtcNow().UtcTicks;
+            if (ticks < _latest && _latest - ticks < Overtaking)
+                return _latest;
+        }
+
+        return _latest = ticks;
     }
 
-    /// <summary>Ends when the store has written something down the next time.</summary>
-    public Task NextKept => Volatile.Read(ref _kept).Task;
+    /// <summary>Somebody waits for the store from here on, for no longer than this.</summary>
+    public KeptSignal WaitForKept(TimeSpan patience, CancellationToken cancel)
+    {
+        var signal = new KeptSignal(this);
+        lock (_waiting)
+            _waiting.Add(signal);
+        signal.Begin(time, patience, cancel);
+        return signal;
+    }
 
-    public void TellKept() => Interlocked.Exchange(ref _kept, NewSignal()).TrySetResult();
+    /// <summary>The store has written something down.</summary>
+    public void TellKept()
+    {
+        lock (_waiting)
+        {
+            foreach (var signal in _waiting)
+                signal.TrySetResult();
+        }
+    }
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void Leave(KeptSignal signal)
+    {
+        lock (_waiting)
+            _waiting.Remove(signal);
+    }
 }

@@ -31,8 +31,16 @@ internal readonly record struct Opening(OpeningKind Kind, DateTimeOffset? Until,
     {
         UsageWindow.Never => new Opening(OpeningKind.TooSmall, null, pool),
         QuotaPool.Busy => new Opening(OpeningKind.Busy, null, pool),
+        QuotaPool.Spent => new Opening(OpeningKind.Closed, null, pool),
         _ => new Opening(OpeningKind.Closed, new DateTimeOffset(opens, TimeSpan.Zero), pool),
     };
+
+    /// <summary>
+    /// Whether this pool says more about what stands in the way than the one before: a later instant does, an instant does against calls
+    /// under way, which may well end before it.
+    /// </summary>
+    public static bool Outlasts(long opens, long latest, long now) =>
+        opens > now && (opens == QuotaPool.Busy ? latest <= now : latest == QuotaPool.Busy || opens > latest);
 
     public bool IsOpen => Kind == OpeningKind.Open;
 

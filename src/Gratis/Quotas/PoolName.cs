@@ -15,7 +15,7 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
     {
         var provider = route.Provider.Id;
         var who = account.HasKey ? account.Fingerprint : account.Id;
-        var classes = string.Join(',', limit.Models);
+        var classes = string.Join(',', limit.Models.Order(StringComparer.Ordinal).Concat(limit.ExceptModels.Order(StringComparer.Ordinal).Select(static model => "!" + model)));
         var (owner, ownerKey, models, modelKey) = limit.Scope switch
         {
             QuotaScope.AccountModel => (account.Id, who, (IReadOnlyList<string>)[route.UpstreamId], route.UpstreamId),

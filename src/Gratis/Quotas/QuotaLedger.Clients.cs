@@ -9,7 +9,12 @@ internal sealed partial class QuotaLedger
     public QuotaSet SetForClient(string client, IReadOnlyList<QuotaLimit> limits)
     {
         lock (_gate.Lock)
-            return new QuotaSet([.. limits.Select(limit => Pool(limit, PoolName.OfClient(limit, client)))]);
+        {
+            var pools = new List<QuotaPool>(limits.Count);
+            foreach (var limit in limits)
+                Add(pools, Pool(limit, PoolName.OfClient(limit, client)));
+            return new QuotaSet([.. pools]);
+        }
     }
 
     /// <summary>As <see cref="TryReserve"/>, for what counts from the moment it is let in: nobody else's answer has to be waited for.</summary>

@@ -17,7 +17,10 @@ internal sealed partial class QuotaLedger
         {
             var now = _gate.At(at);
             foreach (ref readonly var reading in readings)
-                FindOrMake(reservation.Set!, reading)?.Learn(reading, DrawnBefore(reservation, pools, reading), now);
+            {
+                if (FindOrMake(reservation.Set!, reading) is { } pool)
+                    pool.Learn(reading, CallOf(reservation, pools, pool, isRefused: false), now);
+            }
         }
 
         Freed?.Invoke();
@@ -53,7 +56,7 @@ internal sealed partial class QuotaLedger
             {
                 if (FindOrMake(reservation.Set!, reading) is not { } pool)
                     continue;
-                pool.Learn(reading, DrawnBefore(reservation, pools, reading), now);
+                pool.Learn(reading, CallOf(reservation, pools, pool, isRefused: true), now);
                 if (reading.Remaining != 0)
                     continue;
                 pool.Wall((until ?? reading.ResetsAt)?.UtcTicks, now);
@@ -81,11 +84,15 @@ internal sealed partial class QuotaLedger
         }
     }
 
-    private static long DrawnBefore(in Reservation reservation, QuotaPool[] pools, in LimitReading reading)
+    private static ReadingCall CallOf(in Reservation reservation, QuotaPool[] pools, QuotaPool pool, bool isRefused)
     {
-        var pool = ReadingMatch.Find(pools, reading);
-        var index = pool is null ? -1 : Array.IndexOf(pools, pool);
-        return index < 0 ? long.MaxValue : reservation.Marks[index];
+        // A pool that this call did not draw on: nothing it ever counted need be in the figure.
+        var index = Array.IndexOf(pools, pool);
+        if (index < 0)
+            return new ReadingCall(reservation.At, 0, 0, 0, isRefused);
+        var isCounted = pool.Told.Metric == QuotaMetric.Requests && reservation.Counted != 0;
+        var held = isCounted ? 0 : reservation.Demand.Of(pool.Told.Metric);
+        return new ReadingCall(reservation.At, reservation.CountedBefore[index], isCounted ? 1 : 0, held, isRefused);
     }
 
     private QuotaPool? FindOrMake(QuotaSet set, in LimitReading reading)
@@ -110,8 +117,8 @@ internal sealed partial class QuotaLedger
             Amount = amount,
             Evidence = new LimitEvidence(reading.Source, _gate.Time.GetUtcNow(), 1),
         };
-        var pool = Pool(limit, PoolName.Of(limit, route, account));
-        learned.Add(limit);
+        var pool = Watching(limit, route, account);
+        Learned(learned, limit);
         set.Add(pool);
         return pool;
     }

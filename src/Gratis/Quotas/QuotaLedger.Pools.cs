@@ -64,20 +64,19 @@ internal sealed partial class QuotaLedger
         lock (_gate.Lock)
             pools = [.. _pools.Values];
         Array.Sort(pools, static (a, b) => string.CompareOrdinal(a.Name.Id, b.Name.Id));
-        var now = _gate.Now();
-        return Array.ConvertAll(pools, pool => pool.Report(now));
+        return Array.ConvertAll(pools, static pool => pool.Report());
     }
 
-    /// <summary>Forgets the pools that the catalogue no longer knows; the store still remembers what was counted.</summary>
+    /// <summary>Forgets the pools that the catalogue no longer knows and no call is under way on; the store still remembers what was counted.</summary>
     public void Retain(Func<PoolName, bool> isKnown)
     {
         lock (_gate.Lock)
         {
             foreach (var (key, pool) in _pools)
             {
-                if (isKnown(pool.Name))
+                if (pool.Held > 0 || isKnown(pool.Name))
                     continue;
-                _stored[key] = pool.Close();
+                _stored[key] = pool.Retire();
                 _pools.Remove(key);
             }
         }
@@ -88,7 +87,7 @@ internal sealed partial class QuotaLedger
     {
         if (record is { Limit: { } amount, Evidence.Source: LimitSource.Header or LimitSource.Body } && PoolName.TryRead(record.Key, out var candidate, out var metric))
         {
-            LearnedBy(candidate).Add(new QuotaLimit
+            Learned(LearnedBy(candidate), new QuotaLimit
             {
                 Scope = QuotaScope.AccountModel,
                 Metric = metric,
@@ -107,6 +106,12 @@ internal sealed partial class QuotaLedger
         if (!_learned.TryGetValue(candidate, out var limits))
             _learned.Add(candidate, limits = []);
         return limits;
+    }
+
+    private static void Learned(List<QuotaLimit> learned, QuotaLimit limit)
+    {
+        if (!learned.Exists(known => known.Metric == limit.Metric && known.Period == limit.Period))
+            learned.Add(limit);
     }
 
     private static void Add(List<QuotaPool> pools, QuotaPool pool)

@@ -30,7 +30,7 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
             foreach (var pool in pools)
             {
                 var opens = pool.OpensAt(demand.Of(pool.Told.Metric), demand.IsBackground, now);
-                if (opens > latest)
+                if (Opening.Outlasts(opens, latest, now))
                     (latest, closed) = (opens, pool);
             }
 
@@ -41,7 +41,11 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
             }
 
             for (var i = 0; i < pools.Length; i++)
-                reservation.Marks[i] = pools[i].Hold(demand.Of(pools[i].Told.Metric), now);
+            {
+                reservation.CountedBefore[i] = pools[i].Counted;
+                reservation.Drawn[i] = pools[i].Hold(demand.Of(pools[i].Told.Metric), now);
+            }
+
             reservation.Set = set;
             reservation.Pools = pools;
             reservation.Demand = demand;
@@ -65,7 +69,9 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
         lock (_gate.Lock)
         {
             var now = _gate.At(at);
-            reservation.Counted = Math.Clamp(sent.UtcTicks, reservation.At, now);
+
+            // Not before it was reserved and not after now, which wins where the clock was set back in between.
+            reservation.Counted = Math.Min(Math.Max(sent.UtcTicks, reservation.At), now);
             reservation.Answered = now;
             foreach (var pool in pools)
             {
@@ -97,14 +103,16 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
                     var early = metric is QuotaMetric.Tokens or QuotaMetric.InputTokens ? spent.InputTokens : 0;
                     pool.Count(0, early, stamp, now);
                     pool.Count(held, spent.Of(metric) - early, now, now);
+                    pool.Correct(spent.Of(metric) - held);
                 }
                 else if (reservation.Counted == 0)
                 {
                     pool.Count(held, spent.Of(metric), now, now);
+                    pool.Correct(spent.Of(metric) - held);
                 }
                 else if (!spent.IsCounted)
                 {
-                    pool.Return(1, pool.StampOf(sent, reservation.Answered), now);
+                    pool.Return(1, pool.StampOf(sent, reservation.Answered), reservation.Answered, now);
                 }
             }
 
@@ -122,7 +130,7 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
         var pools = reservation.Pools ?? [];
         for (var i = 0; i < pools.Length; i++)
         {
-            if (!pools[i].IsKept(reservation.Marks[i]))
+            if (!pools[i].IsKept(reservation.Drawn[i]))
                 return false;
         }
 
@@ -134,20 +142,13 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
         var started = time.GetTimestamp();
         while (true)
         {
-            var next = _gate.NextKept;
+            var left = StorePatience - time.GetElapsedTime(started);
+            using var next = _gate.WaitForKept(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancel);
             if (IsKept(reservation))
                 return true;
-            var left = StorePatience - time.GetElapsedTime(started);
             if (left <= TimeSpan.Zero || store is { IsFailing: true })
                 return false;
-            try
-            {
-                await next.WaitAsync(left, time, cancel);
-            }
-            catch (TimeoutException)
-            {
-                return false;
-            }
+            await next.Task;
         }
     }
 }

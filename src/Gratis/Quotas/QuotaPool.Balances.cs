@@ -17,7 +17,7 @@ internal sealed partial class QuotaPool
     /// </summary>
     public void LearnBalance(in LimitReading reading, in PoolMark asked, long now)
     {
-        Learn(reading with { Remaining = null }, asked.Drawn, now);
+        Learn(reading with { Remaining = null }, new ReadingCall(asked.At, 0, 0, 0, IsRefused: false), now);
         if (reading.Remaining is not { } remaining || Amount is not { } amount || !IsCounted || IsOverruled(reading, remaining, amount, asked, now))
             return;
 
@@ -27,7 +27,7 @@ internal sealed partial class QuotaPool
         if (used < figure - _held || used > figure + since)
             _window.Correct(used < figure ? figure : figure + since, now);
         if (remaining > 0)
-            _spentUntil = 0;
+            CloseUntil(0, now);
 
         // Whoever else spent the key explains a refusal that came early; the calendar was right.
         _clockInDoubt = false;

@@ -8,6 +8,9 @@ internal sealed partial class QuotaPool : IDurableBooks
 {
     private const int SavedEntries = 32;
 
+    // What was held when a record was written has reached its provider by then, or never will.
+    private static readonly long LongestCall = TimeSpan.TicksPerHour;
+
     /// <summary>What was written down when the last process ended. What was held or drawn ahead then may have been spent: it counts.</summary>
     public void Restore(PoolRecord record, long now)
     {
@@ -17,10 +20,20 @@ internal sealed partial class QuotaPool : IDurableBooks
             Believe(limit, record.Evidence, now);
 
         _window.Restore(record.Bookings, now);
-        _window.Book(now, record.Held + record.Slice, now);
-        _spentUntil = record.SpentUntil?.UtcTicks ?? 0;
+        _window.Book(Math.Min(now, record.At.UtcTicks + LongestCall), record.Held, now);
+        _window.Book(now, record.Slice, now);
+        (_spentSince, _spentUntil) = (record.At.UtcTicks, record.SpentUntil?.UtcTicks ?? 0);
         _lastWall = record.LastWall?.UtcTicks ?? 0;
         Publish(now);
+    }
+
+    /// <summary>The ledger lets go of it: whoever comes for it later gets another, and only that one speaks to the store.</summary>
+    public PoolRecord Retire()
+    {
+        var record = Record(0);
+        _isStored = false;
+        _ahead.Guard(false);
+        return record;
     }
 
     /// <summary>Facts or owner say something else now; what was counted stays counted.</summary>
@@ -29,8 +42,7 @@ internal sealed partial class QuotaPool : IDurableBooks
         var sameWindow = told.Clock == Told.Clock && (told.Amount is null) == (Told.Amount is null);
         Told = told;
         _amount.Tell(told);
-        if (_store is not null && Amount is not null)
-            _ahead.Guard();
+        Guard();
         if (sameWindow)
             _window.LimitChanged(Amount, now);
         else
@@ -39,7 +51,7 @@ internal sealed partial class QuotaPool : IDurableBooks
     }
 
     /// <inheritdoc />
-    public PoolRecord Draft() => Record(Slice);
+    public PoolRecord Draft() => Record(_ahead.IsGuarded ? Slice : 0);
 
     /// <inheritdoc />
     public PoolRecord Close() => Record(0);
@@ -52,12 +64,13 @@ internal sealed partial class QuotaPool : IDurableBooks
         _gate.TellKept();
     }
 
-    public PoolReport Report(long now)
+    public PoolReport Report()
     {
         lock (_gate.Lock)
         {
+            var now = _gate.Now();
             var used = IsCounted ? _window.Used(now) : 0;
-            var spent = _spentUntil > now;
+            var spent = SpentUntil(now) > now;
             var resets = spent ? _spentUntil : IsCounted ? _window.ResetsAt(now) : now;
             return new PoolReport
             {
@@ -76,6 +89,9 @@ internal sealed partial class QuotaPool : IDurableBooks
         }
     }
 
+    // Nobody but the upstream told of it: the record alone brings it back.
+    private bool IsLearned => Told.Evidence.Source is LimitSource.Header or LimitSource.Body;
+
     private PoolRecord Record(long slice)
     {
         lock (_gate.Lock)
@@ -93,9 +109,9 @@ internal sealed partial class QuotaPool : IDurableBooks
                 Draw = _ahead.Mark(slice),
                 Limit = Amount,
                 Evidence = _amount.Evidence,
-                SpentUntil = _spentUntil > now ? Instant(_spentUntil) : null,
+                SpentUntil = SpentUntil(now) > now ? Instant(_spentUntil) : null,
                 LastWall = _lastWall > 0 ? Instant(_lastWall) : null,
-                LearnedClock = Clock == Told.Clock ? null : Clock,
+                LearnedClock = Clock == Told.Clock && !IsLearned ? null : Clock,
                 Used = _window.Used(now) + _held,
                 Period = Told.Period,
                 WindowStart = _window.StartedAt(now) is > 0 and var start ? Instant(start) : null,

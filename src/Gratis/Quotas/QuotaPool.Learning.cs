@@ -11,31 +11,22 @@ internal sealed partial class QuotaPool
     private static readonly long ClockTolerance = TimeSpan.FromMinutes(2).Ticks;
 
     private bool _clockInDoubt;
-
-    /// <summary>Everything reserved so far: what was reserved after a call cannot be in that call's answer.</summary>
-    public long Drawn => _ahead.Drawn;
+    private long _correctedAt;
 
     /// <summary>Takes up a figure of the upstream.</summary>
     /// <param name="reading">The figure.</param>
-    /// <param name="drawnBefore">What <see cref="Drawn"/> was when the call that brought it was reserved.</param>
+    /// <param name="call">Of the call that brought it, what this pool knows.</param>
     /// <param name="now">The present.</param>
-    public void Learn(in LimitReading reading, long drawnBefore, long now)
+    public void Learn(in LimitReading reading, in ReadingCall call, long now)
     {
         if (reading.Limit is { } limit)
             Believe(limit, new LimitEvidence(reading.Source, Instant(now), reading.Source == LimitSource.Body ? 0.9 : 1), now);
         if (reading.ResetsAt is { } resets)
             LearnReset(reading, resets.UtcTicks, now);
-        if (reading.Remaining is { } remaining && Amount is { } amount && IsCounted)
-        {
-            // What is held may or may not be in the figure, and what was reserved later is not.
-            var later = Math.Max(0, _ahead.Drawn - drawnBefore - _held);
-            var counted = (reading.Limit ?? amount) - remaining + later;
-            if (counted != _window.Used(now))
-                _window.Correct(Math.Max(0, counted), now);
-            if (remaining > 0 && _spentUntil > now)
-                _spentUntil = 0;
-        }
 
+        // That nothing is left for a call that was refused is for the wall to judge: it may be somebody else's window.
+        if (reading.Remaining is { } remaining && !(call.IsRefused && remaining <= 0) && Amount is { } amount && IsCounted && IsOfThisWindow(reading, call, now))
+            Compare(reading, remaining, amount, call, now);
         Changed(now);
     }
 
@@ -45,20 +36,27 @@ internal sealed partial class QuotaPool
     public void Wall(long? until, long now)
     {
         _lastWall = now;
-        if (Amount is { } amount && Clock.Kind is ClockKind.Calendar or ClockKind.FirstUse)
+        if (until <= now)
+        {
+            // Over already: what it was about is not this window.
+            CloseUntil(Math.Max(SpentUntil(now), now + TimeSpan.TicksPerSecond), now);
+        }
+        else
         {
             var used = _window.Used(now);
 
             // By these books it is far from spent: its calendar may be another one. Looked at again from time to time until that is known.
-            _clockInDoubt = until is null && Clock.Kind == ClockKind.Calendar && used < amount / 2;
-            var opens = _clockInDoubt ? now + Math.Min(TimeSpan.TicksPerHour, Told.Period.Length.Ticks / 4) : until ?? _window.ResetsAt(now);
-            _spentUntil = opens == UsageWindow.Never ? _spentUntil : Math.Max(_spentUntil, opens);
-            if (!_clockInDoubt)
+            _clockInDoubt = until is null && Clock.Kind == ClockKind.Calendar && Amount is { } whole && used < whole / 2;
+
+            // What forgets everything at its own time knows when; the others are filled, whatever was spent of them elsewhere.
+            if (!_clockInDoubt && Clock.Kind != ClockKind.Rolling && Amount is { } amount && IsCounted)
                 _window.Correct(Math.Max(amount, used), now);
-        }
-        else
-        {
-            _spentUntil = Math.Max(_spentUntil, until ?? now + Math.Min(TimeSpan.FromMinutes(1).Ticks, Told.Period.Length.Ticks));
+
+            var opens = until ?? (_clockInDoubt ? now + Math.Min(TimeSpan.TicksPerHour, Told.Period.Length.Ticks / 4)
+                : Clock.Kind is ClockKind.Calendar or ClockKind.FirstUse ? _window.ResetsAt(now)
+                : now + Math.Min(TimeSpan.TicksPerMinute, Told.Period.Length.Ticks));
+            if (opens != UsageWindow.Never)
+                CloseUntil(Math.Max(SpentUntil(now), Bounded(opens, now)), now);
         }
 
         Changed(now);
@@ -82,13 +80,18 @@ internal sealed partial class QuotaPool
         {
             _clockInDoubt = false;
             if (ClockGuess.Between(_lastWall, now, Told.Period) is { } clock && clock != Clock)
+            {
                 UseClock(clock, now);
+                Changed(now);
+            }
         }
 
         if (_amount.Evidence is not { Source: LimitSource.Guess, At: { } since } || Amount is not { } guess)
             return;
 
-        var age = now - since.UtcTicks;
+        // Later than now: the clock was set back, and the guess is as old as anything.
+        var age = now < since.UtcTicks ? long.MaxValue : now - since.UtcTicks;
+        _lastWall = Math.Min(_lastWall, now);
         if (now - _lastWall > TimeSpan.TicksPerDay)
             Believe(null, LimitEvidence.None, now);
         else if (age >= Math.Max(Told.Period.Length.Ticks, TimeSpan.TicksPerMinute) && (IsCounted ? _window.Used(now) : _held + 1) >= guess * 4 / 5)
@@ -99,20 +102,71 @@ internal sealed partial class QuotaPool
     {
         if (!_amount.Learn(amount, evidence))
             return;
+        Guard();
         if (Clock.Kind == ClockKind.Refill && _window is not RefillWindow)
             UseClock(Clock, now);
         _window.LimitChanged(Amount, now);
         Changed(now);
     }
 
+    /// <summary>
+    /// The figure was true at some instant between the sending of the call that brought it and now. Which of the calls under way were in it
+    /// nobody knows, nor which of those that were counted meanwhile: between the two the own books are the better ones.
+    /// </summary>
+    private void Compare(in LimitReading reading, long remaining, long amount, in ReadingCall call, long now)
+    {
+        // After a refusal a call that was reserved before it has nothing new to say.
+        var isHistory = SpentUntil(now) > now && call.Since <= _lastWall;
+        if (remaining > 0 && !isHistory && _spentUntil > now)
+            CloseUntil(0, now);
+
+        // Any of the calls under way may be in it, but not one that it refused.
+        var others = call.IsRefused ? _held - call.Held : _held;
+        var counted = Math.Max(0, (reading.Limit ?? amount) - remaining);
+        var atMost = counted + _counted - call.CountedBefore - call.Counted;
+
+        var used = _window.Used(now);
+        var isForeign = counted > used + others;
+
+        // What is left of a limit that is not named is not what is left of the owner's.
+        var isLess = used > atMost && !isHistory && (reading.Limit is not null || _amount.Evidence.Source != LimitSource.Owner);
+        if (!isForeign && !isLess)
+            return;
+        _window.Correct(atMost, now);
+        _correctedAt = now;
+    }
+
+    /// <summary>Whether it is about the window that runs now: an answer may come after the reset, a clock may be ahead of the other.</summary>
+    private bool IsOfThisWindow(in LimitReading reading, in ReadingCall call, long now)
+    {
+        if (Told.Period.Unit == PeriodUnit.Lifetime || Clock.Kind is ClockKind.Rolling or ClockKind.Refill)
+            return true;
+        if (reading.ResetsAt is { } resets)
+            return resets.UtcTicks > now && (Clock.Kind == ClockKind.FirstUse || Math.Abs(_window.ResetsAt(now) - resets.UtcTicks) <= ClockTolerance);
+        return Clock.Kind == ClockKind.FirstUse || _window.StartedAt(now) <= call.Since;
+    }
+
     private void LearnReset(in LimitReading reading, long resets, long now)
     {
         if (resets <= now || Clock.Kind is ClockKind.Rolling or ClockKind.Refill || Told.Period.Unit == PeriodUnit.Lifetime)
             return;
+        if (Clock.Kind == ClockKind.Calendar
+            && Math.Abs(_window.ResetsAt(now) - resets) > ClockTolerance
+            && ClockGuess.From(reading, Told.Period, now) is { } clock
+            && clock != Clock)
+        {
+            UseClock(clock, now);
+        }
+
         if (_window is FirstUseWindow first)
             first.EndsAt(resets, now);
-        else if (Math.Abs(_window.ResetsAt(now) - resets) > ClockTolerance && ClockGuess.From(reading, Told.Period, now) is { } clock && clock != Clock)
-            UseClock(clock, now);
+    }
+
+    // No refusal holds for longer than the window it is about: an instant beyond is a mistake, and would close the pool for good.
+    private long Bounded(long until, long now)
+    {
+        var window = Told.Period.Unit is PeriodUnit.None or PeriodUnit.Lifetime ? TimeSpan.TicksPerDay : Told.Period.Length.Ticks;
+        return Math.Min(until, now + window + ClockTolerance);
     }
 
     private void UseClock(QuotaClock clock, long now)
@@ -125,8 +179,7 @@ internal sealed partial class QuotaPool
 
     private void Changed(long now)
     {
-        if (_ahead.Touch())
-            _store?.Changed(this, urgent: false);
+        Tell(isUrgent: false);
         Publish(now);
     }
 }

@@ -12,19 +12,21 @@ internal sealed partial class QuotaPool
     /// <summary>Only calls under way stand in the way; nobody knows when they end.</summary>
     public const long Busy = UsageWindow.Never - 1;
 
+    /// <summary>Spent, and nothing is known that would fill it again.</summary>
+    public const long Spent = UsageWindow.Never - 2;
+
     private readonly LedgerGate _gate;
     private readonly IQuotaStore? _store;
     private readonly PoolAmount _amount;
-    private readonly DrawAhead _ahead;
+    private readonly DrawAhead _ahead = new();
     private UsageWindow _window;
     private EvenPace _pace;
     private long _held;
+    private long _counted;
+    private long _spentSince;
     private long _spentUntil;
     private long _lastWall;
-
-    // Read without the gate: room that is there for certain, because time only adds to it; and the last answer to who found none.
-    private long _room;
-    private Shut? _shut;
+    private bool _isStored;
 
     public QuotaPool(QuotaLimit told, PoolName name, LedgerGate gate, IQuotaStore? store)
     {
@@ -32,10 +34,10 @@ internal sealed partial class QuotaPool
         Name = name;
         _gate = gate;
         _amount = new PoolAmount(told);
-        _store = IsCounted && (told.Amount is not null || told.Period.IsLong) ? store : null;
-        _ahead = new DrawAhead(_store is not null && told.Amount is not null);
+        _store = IsCounted ? store : null;
         _window = UsageWindow.Create(told.Clock, told.Period, told.Amount);
         Clock = told.Clock;
+        Guard();
         _room = told.Amount is not { } amount ? long.MaxValue : told.Pacing.Kind != PacingKind.Off ? -1 : amount;
     }
 
@@ -52,31 +54,20 @@ internal sealed partial class QuotaPool
     /// <summary>How much it holds; null: nobody knows.</summary>
     public long? Amount => _amount.Value;
 
+    /// <summary>Everything that was ever counted for calls, forgotten or not: what comes on top of it was counted later.</summary>
+    public long Counted => _counted;
+
+    /// <summary>Held by calls under way.</summary>
+    public long Held => _held;
+
     private bool IsCounted => Told.Metric != QuotaMetric.Concurrency;
 
     private long Slice => DrawAhead.SliceOf(Told.Period, Amount);
 
-    /// <summary>The earliest instant at which this much fits: now, an instant, <see cref="Busy"/>, or never. Takes no lock where there is room for certain.</summary>
-    public long Look(long cost, bool isBackground, long now)
-    {
-        if (Volatile.Read(ref _spentUntil) <= now && cost <= Volatile.Read(ref _room))
-            return now;
-        if (Volatile.Read(ref _shut) is { } shut && shut.IsBackground == isBackground && cost >= shut.Cost && now < shut.Until)
-            return shut.Until;
-
-        lock (_gate.Lock)
-        {
-            var opens = OpensAt(cost, isBackground, now);
-            Volatile.Write(ref _shut, opens > now ? new Shut(opens, cost, isBackground) : null);
-            Publish(now, keepShut: true);
-            return opens;
-        }
-    }
-
     /// <summary>As <see cref="Look"/>, under the gate.</summary>
     public long OpensAt(long cost, bool isBackground, long now)
     {
-        if (_spentUntil > now)
+        if (SpentUntil(now) > now)
             return _spentUntil;
         if (Amount is not { } limit)
             return now;
@@ -91,7 +82,9 @@ internal sealed partial class QuotaPool
             return now;
 
         var opens = _window.OpensAt(now, room);
-        return Told.Pacing.Kind == PacingKind.Even && opens < UsageWindow.Never
+        if (opens == UsageWindow.Never)
+            return Spent;
+        return Told.Pacing.Kind == PacingKind.Even
             ? Math.Max(opens, _pace.OpensAt(_window, limit, Told.Period, _window.Used(now) + _held, cost, now))
             : opens;
     }
@@ -100,10 +93,10 @@ internal sealed partial class QuotaPool
     public long Hold(long cost, long now)
     {
         _held += cost;
-        if (Amount is { } limit)
+        if (Told.Pacing.Kind == PacingKind.Even && Amount is { } limit)
             _pace.Spend(cost, limit, Told.Period, now);
         if (_ahead.Draw(cost, Slice))
-            _store?.Changed(this, urgent: Amount is not null);
+            Tell(isUrgent: true);
         Publish(now);
         return _ahead.Drawn;
     }
@@ -113,14 +106,37 @@ internal sealed partial class QuotaPool
     {
         _held -= held;
         if (IsCounted)
+        {
+            _counted += Math.Max(0, amount);
             _window.Book(at, amount, now);
+            Tell(isUrgent: false);
+        }
+
         Publish(now);
     }
 
-    /// <summary>Gives back what was counted for a call that turned out not to count.</summary>
-    public void Return(long amount, long at, long now)
+    /// <summary>A call took more than was set aside for it, or less: the pace follows, and the store hears of what was not drawn for.</summary>
+    public void Correct(long excess)
     {
+        if (excess == 0 || !IsCounted)
+            return;
+        if (Told.Pacing.Kind == PacingKind.Even && Amount is { } limit)
+            _pace.Adjust(excess, limit, Told.Period);
+        if (excess > 0 && _ahead.Draw(excess, Slice))
+            Tell(isUrgent: true);
+    }
+
+    /// <summary>
+    /// Gives back what was counted for a call that turned out not to count. Not where the upstream has told its figure since: there the
+    /// call is out already, or was counted after all.
+    /// </summary>
+    public void Return(long amount, long at, long answered, long now)
+    {
+        if (_correctedAt >= answered)
+            return;
         _window.Return(at, amount, now);
+        Correct(-amount);
+        Tell(isUrgent: false);
         Publish(now);
     }
 
@@ -130,34 +146,46 @@ internal sealed partial class QuotaPool
     /// <summary>The stamp of a call that a provider counted at some instant between these two: late enough to never be forgotten before the provider does.</summary>
     public long StampOf(long sent, long answered)
     {
-        if (Clock.Kind is ClockKind.Calendar or ClockKind.FirstUse)
+        if (Clock.Kind == ClockKind.Calendar)
             return answered;
+
+        // This one counts from both ends itself.
+        if (Clock.Kind == ClockKind.FirstUse)
+            return sent;
 
         // The way there takes a moment; more than this is the model thinking, and it was counted long before.
         var way = Math.Clamp(Told.Period.Length.Ticks / 100, TimeSpan.TicksPerMillisecond * 50, TimeSpan.TicksPerMillisecond * 250);
         return Math.Min(answered, sent + way);
     }
 
-    /// <summary>When what is left would be lost; never for a pool that is spent, unlimited or has no reset.</summary>
-    public long LeftoverExpires(long now) =>
-        Clock.Kind is ClockKind.Calendar or ClockKind.FirstUse && Volatile.Read(ref _room) is > 0 and < long.MaxValue ? ResetsAt(now) : UsageWindow.Never;
-
-    private long ResetsAt(long now)
+    /// <summary>Until when it is closed whatever the books say. After the clock was set back, for as long as was meant then.</summary>
+    private long SpentUntil(long now)
     {
-        lock (_gate.Lock)
-            return _window.ResetsAt(now);
+        if (now < _spentSince)
+            CloseUntil(now + Math.Max(0, _spentUntil - _spentSince), now);
+        return _spentUntil;
     }
 
-    private void Publish(long now, bool keepShut = false)
+    private void CloseUntil(long until, long now)
     {
-        // A pace or a reserve asks for more than room.
-        var room = Amount is not { } limit ? long.MaxValue
-            : Told.Pacing.Kind != PacingKind.Off ? -1
-            : limit - _held - (IsCounted ? _window.Used(now) : 0);
-        Volatile.Write(ref _room, room);
-        if (!keepShut)
-            Volatile.Write(ref _shut, null);
+        _spentSince = now;
+        Volatile.Write(ref _spentUntil, until);
     }
 
-    private sealed record Shut(long Until, long Cost, bool IsBackground);
+    private void Tell(bool isUrgent)
+    {
+        if (_isStored && _ahead.Ask(isUrgent))
+            _store!.Changed(this, isUrgent);
+    }
+
+    /// <summary>
+    /// What is known is told to the store, before it is spent where it has an amount. Of a moment's pool nobody knows the amount of, or
+    /// only guesses at it, nothing would be worth reading again.
+    /// </summary>
+    private void Guard()
+    {
+        var isKnown = Amount is not null && _amount.Evidence.Source != LimitSource.Guess;
+        _isStored = _store is not null && (isKnown || Told.Period.IsLong);
+        _ahead.Guard(_isStored && isKnown);
+    }
 }

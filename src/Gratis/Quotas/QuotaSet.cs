@@ -44,7 +44,9 @@ internal sealed class QuotaSet(QuotaPool[] pools, Route? route = null, Account? 
             Volatile.Write(ref _pools, [.. _pools, pool]);
     }
 
-    /// <summary>Whether a call fits now; takes no lock where there is room for certain. Nothing is reserved.</summary>
+    /// <summary>
+    /// Whether a call fits now; takes no lock where there is room for certain. Nothing is reserved: another call may be quicker.
+    /// </summary>
     public Opening Look(in Demand demand, DateTimeOffset at)
     {
         var now = at.UtcTicks;
@@ -53,7 +55,7 @@ internal sealed class QuotaSet(QuotaPool[] pools, Route? route = null, Account? 
         foreach (var pool in Pools)
         {
             var opens = pool.Look(demand.Of(pool.Told.Metric), demand.IsBackground, now);
-            if (opens > latest)
+            if (Opening.Outlasts(opens, latest, now))
                 (latest, closed) = (opens, pool);
         }
 

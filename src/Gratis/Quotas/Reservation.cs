@@ -11,7 +11,8 @@ internal struct Reservation
     internal QuotaSet? Set;
     internal QuotaPool[]? Pools;
     internal Demand Demand;
-    internal DrawMarks Marks;
+    internal PoolMarks Drawn;
+    internal PoolMarks CountedBefore;
     internal long At;
     internal long Counted;
     internal long Answered;
@@ -20,9 +21,9 @@ internal struct Reservation
     public readonly bool IsOpen => Pools is not null;
 }
 
-/// <summary>Of each pool, how far it was drawn when the call was reserved.</summary>
+/// <summary>Of each pool, a figure as it was when the call was reserved.</summary>
 [InlineArray(QuotaSet.MaxPools)]
-internal struct DrawMarks
+internal struct PoolMarks
 {
     private long _first;
 }

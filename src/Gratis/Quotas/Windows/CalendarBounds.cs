@@ -16,8 +16,10 @@ internal readonly record struct CalendarBounds(long Start, long End)
             case PeriodUnit.Lifetime:
                 return new CalendarBounds(0, UsageWindow.Never);
             case PeriodUnit.Second or PeriodUnit.Minute or PeriodUnit.Hour:
-                var length = period.Length.Ticks;
-                return new CalendarBounds(now / length * length, ((now / length) + 1) * length);
+                // Full hours are full hours of the zone, whatever its summer time does.
+                var (length, ahead) = (period.Length.Ticks, zone.BaseUtcOffset.Ticks);
+                var start = ((now + ahead) / length * length) - ahead;
+                return new CalendarBounds(start, start + length);
         }
 
         // Around a change of clocks the local date can name the window before or after: one step either way settles it.

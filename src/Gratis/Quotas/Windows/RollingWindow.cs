@@ -52,22 +52,7 @@ internal sealed class RollingWindow(long length) : UsageWindow
             return;
 
         _used += amount;
-        if (_count > 0)
-        {
-            ref var last = ref At(_count - 1);
-
-            // A call that overtook another shares its later time.
-            if (at <= last.At || at / _granule == last.At / _granule)
-            {
-                last = new Booking(Math.Max(at, last.At), last.Amount + amount);
-                return;
-            }
-        }
-
-        if (_count == _ring.Length)
-            Grow();
-        _count++;
-        At(_count - 1) = new Booking(at, amount);
+        Put(at, amount);
     }
 
     public override void Return(long at, long amount, long now)
@@ -91,6 +76,26 @@ internal sealed class RollingWindow(long length) : UsageWindow
         // What the upstream no longer counts is most likely what it counted first.
         for (var i = 0; i < _count && excess > 0; i++)
             excess -= Take(i, excess);
+    }
+
+    /// <summary>What stands at this instant or later.</summary>
+    public long UsedSince(long at)
+    {
+        var sum = 0L;
+        for (var i = _count - 1; i >= 0 && At(i).At >= at; i--)
+            sum += At(i).Amount;
+        return sum;
+    }
+
+    /// <summary>Forgets everything that stands before an instant.</summary>
+    public void ForgetBefore(long at)
+    {
+        while (_count > 0 && At(0).At < at)
+        {
+            _used -= At(0).Amount;
+            _head = (_head + 1) & (_ring.Length - 1);
+            _count--;
+        }
     }
 
     public override void Save(List<Booking> into, int most, long now)
@@ -126,15 +131,41 @@ internal sealed class RollingWindow(long length) : UsageWindow
     private void Forget(long now)
     {
         // The clock was set back: nothing can have happened later than now, and nothing must stay for longer than a window.
-        for (var i = _count - 1; i >= 0 && At(i).At > now; i--)
-            At(i) = At(i) with { At = now };
-
-        while (_count > 0 && At(0).At + length <= now)
+        var later = 0L;
+        while (_count > 0 && At(_count - 1).At > now)
         {
-            _used -= At(0).Amount;
-            _head = (_head + 1) & (_ring.Length - 1);
+            later += At(_count - 1).Amount;
             _count--;
         }
+
+        if (later > 0)
+            Put(now, later);
+
+        ForgetBefore(now - length + 1);
+    }
+
+    private void Put(long at, long amount)
+    {
+        var index = _count;
+        while (index > 0 && At(index - 1).At > at)
+            index--;
+
+        // A call that overtook another within a granule gives it its later time.
+        if (index < _count && At(index).At / _granule == at / _granule)
+            At(index) = At(index) with { Amount = At(index).Amount + amount };
+        else if (index > 0 && At(index - 1).At / _granule == at / _granule)
+            At(index - 1) = new Booking(at, At(index - 1).Amount + amount);
+        else
+            Insert(index, new Booking(at, amount));
+    }
+
+    private void Insert(int index, Booking booking)
+    {
+        if (_count == _ring.Length)
+            Grow();
+        for (var i = _count++; i > index; i--)
+            At(i) = At(i - 1);
+        At(index) = booking;
     }
 
     private void Grow()
