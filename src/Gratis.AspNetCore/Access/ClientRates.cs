@@ -10,14 +10,14 @@ internal static class ClientRates
 {
     public static void Describe(ClientKey client, IHeaderDictionary headers, DateTimeOffset now)
     {
-        if (Tightest(client.Calls, QuotaMetric.Requests, now) is { } requests)
+        if (Tightest(client.Calls, QuotaMetric.Requests) is { } requests)
         {
             headers[GatewayHeaders.LimitRequests] = Number(requests.Amount);
             headers[GatewayHeaders.RemainingRequests] = Number(requests.Remaining);
             headers[GatewayHeaders.ResetRequests] = Duration(requests.ResetsAt - now);
         }
 
-        if (Tightest(client.Tokens, QuotaMetric.Tokens, now) is { } tokens)
+        if (Tightest(client.Tokens, QuotaMetric.Tokens) is { } tokens)
         {
             headers[GatewayHeaders.LimitTokens] = Number(tokens.Amount);
             headers[GatewayHeaders.RemainingTokens] = Number(tokens.Remaining);
@@ -35,12 +35,12 @@ internal static class ClientRates
             : string.Create(CultureInfo.InvariantCulture, $"{seconds}s");
     }
 
-    private static PoolReport? Tightest(QuotaSet set, QuotaMetric metric, DateTimeOffset now)
+    private static PoolReport? Tightest(QuotaSet set, QuotaMetric metric)
     {
         PoolReport? tightest = null;
         foreach (var pool in set.Pools)
         {
-            if (pool.Told.Metric != metric || pool.Report(now.UtcTicks) is not { Remaining: { } remaining } report)
+            if (pool.Told.Metric != metric || pool.Report() is not { Remaining: { } remaining } report)
                 continue;
             if (!(remaining >= tightest?.Remaining))
                 tightest = report;

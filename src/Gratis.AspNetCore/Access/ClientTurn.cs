@@ -70,7 +70,7 @@ internal sealed class ClientTurn : IDisposable
         var now = _time.GetUtcNow();
         var demand = new Demand(size.InputTokens, size.OutputTokens);
         if (_ledger.TryAdmit(_client.Tokens, demand, now, out _tokens, out var opening)
-            || _ledger.TryAdmit(_client.Tokens, CutTo(LeftOf(_client.Tokens, now), demand), now, out _tokens, out opening))
+            || _ledger.TryAdmit(_client.Tokens, CutTo(LeftOf(_client.Tokens), demand), now, out _tokens, out opening))
             return null;
 
         // Refused for a limit: as if it had not come.
@@ -81,11 +81,11 @@ internal sealed class ClientTurn : IDisposable
     private static Demand CutTo(long room, in Demand demand) =>
         demand with { OutputTokens = Math.Min(demand.OutputTokens, Math.Max(1, room - demand.InputTokens)) };
 
-    private static long LeftOf(QuotaSet set, DateTimeOffset now)
+    private static long LeftOf(QuotaSet set)
     {
         var left = long.MaxValue;
         foreach (var pool in set.Pools)
-            left = Math.Min(left, pool.Report(now.UtcTicks).Remaining ?? long.MaxValue);
+            left = Math.Min(left, pool.Report().Remaining ?? long.MaxValue);
         return left;
     }
 
