@@ -49,7 +49,7 @@ internal readonly record struct Opening(OpeningKind Kind, DateTimeOffset? Until,
     {
         OpeningKind.Closed => $"quota pool {Pool!.Name.Id} is spent",
         OpeningKind.Busy => $"quota pool {Pool!.Name.Id} is taken by calls under way",
-        OpeningKind.TooSmall => $"quota pool {Pool!.Name.Id} holds {Pool.Amount} {Pool.Told.Metric.Spell()}, less than this one request is likely to take",
+        OpeningKind.TooSmall => $"quota pool {Pool!.Name.Id} holds {Pool.Amount} {Pool.Metric.Spell()}, less than this one request is likely to take",
         _ => "open",
     };
 }

@@ -90,8 +90,8 @@ internal sealed partial class QuotaLedger
         var index = Array.IndexOf(pools, pool);
         if (index < 0)
             return new ReadingCall(reservation.At, 0, 0, 0, isRefused);
-        var isCounted = pool.Told.Metric == QuotaMetric.Requests && reservation.Counted != 0;
-        var held = isCounted ? 0 : reservation.Demand.Of(pool.Told.Metric);
+        var isCounted = pool.Metric == QuotaMetric.Requests && reservation.Counted != 0;
+        var held = isCounted ? 0 : reservation.Demand.Of(pool.Metric);
         return new ReadingCall(reservation.At, reservation.CountedBefore[index], isCounted ? 1 : 0, held, isRefused);
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
             QuotaPool? closed = null;
             foreach (var pool in pools)
             {
-                var opens = pool.OpensAt(demand.Of(pool.Told.Metric), demand.IsBackground, now);
+                var opens = pool.OpensAt(demand.Of(pool.Metric), demand.IsBackground, now);
                 if (Opening.Outlasts(opens, latest, now))
                     (latest, closed) = (opens, pool);
             }
@@ -43,7 +43,7 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
             for (var i = 0; i < pools.Length; i++)
             {
                 reservation.CountedBefore[i] = pools[i].Counted;
-                reservation.Drawn[i] = pools[i].Hold(demand.Of(pools[i].Told.Metric), now);
+                reservation.Drawn[i] = pools[i].Hold(demand.Of(pools[i].Metric), now);
             }
 
             reservation.Set = set;
@@ -75,7 +75,7 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
             reservation.Answered = now;
             foreach (var pool in pools)
             {
-                if (pool.Told.Metric == QuotaMetric.Requests)
+                if (pool.Metric == QuotaMetric.Requests)
                     pool.Count(1, 1, pool.StampOf(reservation.Counted, now), now);
             }
         }
@@ -94,7 +94,7 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
             var sent = reservation.Counted == 0 ? now : reservation.Counted;
             foreach (var pool in pools)
             {
-                var metric = pool.Told.Metric;
+                var metric = pool.Metric;
                 var held = reservation.Demand.Of(metric);
                 var stamp = pool.StampOf(sent, now);
                 if (metric != QuotaMetric.Requests)

@@ -22,7 +22,7 @@ internal sealed partial class QuotaPool : IDurableBooks
         _window.Restore(record.Bookings, now);
         _window.Book(Math.Min(now, record.At.UtcTicks + LongestCall), record.Held, now);
         _window.Book(now, record.Slice, now);
-        (_spentSince, _spentUntil) = (record.At.UtcTicks, record.SpentUntil?.UtcTicks ?? 0);
+        (_spentSince, _sight.SpentUntil) = (record.At.UtcTicks, record.SpentUntil?.UtcTicks ?? 0);
         _lastWall = record.LastWall?.UtcTicks ?? 0;
         Publish(now);
     }
@@ -71,7 +71,7 @@ internal sealed partial class QuotaPool : IDurableBooks
             var now = _gate.Now();
             var used = IsCounted ? _window.Used(now) : 0;
             var spent = SpentUntil(now) > now;
-            var resets = spent ? _spentUntil : IsCounted ? _window.ResetsAt(now) : now;
+            var resets = spent ? _sight.SpentUntil : IsCounted ? _window.ResetsAt(now) : now;
             return new PoolReport
             {
                 Name = Name,
@@ -83,7 +83,7 @@ internal sealed partial class QuotaPool : IDurableBooks
                 Held = _held,
                 Remaining = Amount is not { } amount ? null : spent ? 0 : Math.Max(0, amount - used - _held),
                 ResetsAt = resets > now && resets < UsageWindow.Never ? Instant(resets) : null,
-                SpentUntil = spent ? Instant(_spentUntil) : null,
+                SpentUntil = spent ? Instant(_sight.SpentUntil) : null,
                 LastWall = _lastWall > 0 ? Instant(_lastWall) : null,
             };
         }
@@ -109,7 +109,7 @@ internal sealed partial class QuotaPool : IDurableBooks
                 Draw = _ahead.Mark(slice),
                 Limit = Amount,
                 Evidence = _amount.Evidence,
-                SpentUntil = SpentUntil(now) > now ? Instant(_spentUntil) : null,
+                SpentUntil = SpentUntil(now) > now ? Instant(_sight.SpentUntil) : null,
                 LastWall = _lastWall > 0 ? Instant(_lastWall) : null,
                 LearnedClock = Clock == Told.Clock && !IsLearned ? null : Clock,
                 Used = _window.Used(now) + _held,

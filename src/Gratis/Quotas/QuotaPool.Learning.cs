@@ -117,7 +117,7 @@ internal sealed partial class QuotaPool
     {
         // After a refusal a call that was reserved before it has nothing new to say.
         var isHistory = SpentUntil(now) > now && call.Since <= _lastWall;
-        if (remaining > 0 && !isHistory && _spentUntil > now)
+        if (remaining > 0 && !isHistory && _sight.SpentUntil > now)
             CloseUntil(0, now);
 
         // Any of the calls under way may be in it, but not one that it refused.

@@ -6,10 +6,12 @@ namespace Gratis.Quotas;
 /// <summary>What planning reads of a pool, mostly without the gate: thousands are looked at for each request.</summary>
 internal sealed partial class QuotaPool
 {
-    // Room that is there for certain, because time only adds to it; the last answer to who found none; when what is left would be lost.
-    private long _room;
+    // The last answer to who found no room; when what is left would be lost.
     private Shut? _shut;
     private long _leftoverExpires;
+
+    // Room that is there for certain, because time only adds to it. Beside the wall in memory: nearly every look reads these two alone.
+    private Sight _sight;
 
     /// <summary>
     /// The earliest instant at which this much fits: now, an instant, <see cref="Busy"/>, <see cref="Spent"/>, or never. Takes no lock
@@ -17,7 +19,7 @@ internal sealed partial class QuotaPool
     /// </summary>
     public long Look(long cost, bool isBackground, long now)
     {
-        if (Volatile.Read(ref _spentUntil) <= now && cost <= Volatile.Read(ref _room))
+        if (Volatile.Read(ref _sight.SpentUntil) <= now && cost <= Volatile.Read(ref _sight.Room))
             return now;
         if (Volatile.Read(ref _shut) is { } shut && shut.Tells(cost, isBackground, now))
             return shut.Until;
@@ -51,7 +53,7 @@ internal sealed partial class QuotaPool
         Volatile.Write(ref _leftoverExpires, isLost && _window.StartedAt(now) is not null ? _window.ResetsAt(now) : UsageWindow.Never);
 
         // A pace or a reserve asks for more than room.
-        Volatile.Write(ref _room, Amount is not null && Told.Pacing.Kind != PacingKind.Off ? -1 : left);
+        Volatile.Write(ref _sight.Room, Amount is not null && Told.Pacing.Kind != PacingKind.Off ? -1 : left);
         if (!keepShut)
             Volatile.Write(ref _shut, null);
     }
@@ -59,9 +61,15 @@ internal sealed partial class QuotaPool
     private Shut ShutFor(long cost, bool isBackground, long opens, long now)
     {
         var isSameForMore = opens is Busy or Spent || (Told.Pacing.Kind != PacingKind.Even && _window is CalendarWindow or FirstUseWindow);
-        return opens == _spentUntil ? new Shut(now, opens, 0, long.MaxValue, isBackground)
+        return opens == _sight.SpentUntil ? new Shut(now, opens, 0, long.MaxValue, isBackground)
             : opens == UsageWindow.Never ? new Shut(now, opens, cost, long.MaxValue, isBackground)
             : new Shut(now, opens, cost, isSameForMore ? Amount!.Value : cost, isBackground);
+    }
+
+    private struct Sight
+    {
+        public long SpentUntil;
+        public long Room;
     }
 
     /// <summary>Found closed for a call of this size, and for what other calls that is as true.</summary>

@@ -24,13 +24,13 @@ internal sealed partial class QuotaPool
     private long _held;
     private long _counted;
     private long _spentSince;
-    private long _spentUntil;
     private long _lastWall;
     private bool _isStored;
 
     public QuotaPool(QuotaLimit told, PoolName name, LedgerGate gate, IQuotaStore? store)
     {
         Told = told;
+        Metric = told.Metric;
         Name = name;
         _gate = gate;
         _amount = new PoolAmount(told);
@@ -38,11 +38,14 @@ internal sealed partial class QuotaPool
         _window = UsageWindow.Create(told.Clock, told.Period, told.Amount);
         Clock = told.Clock;
         Guard();
-        _room = told.Amount is not { } amount ? long.MaxValue : told.Pacing.Kind != PacingKind.Off ? -1 : amount;
+        _sight.Room = told.Amount is not { } amount ? long.MaxValue : told.Pacing.Kind != PacingKind.Off ? -1 : amount;
     }
 
     /// <summary>What facts or owner say.</summary>
     public QuotaLimit Told { get; private set; }
+
+    /// <summary>What it counts, whoever tells how much: close at hand, for it is asked at every look.</summary>
+    public QuotaMetric Metric { get; }
 
     public PoolName Name { get; }
 
@@ -60,7 +63,7 @@ internal sealed partial class QuotaPool
     /// <summary>Held by calls under way.</summary>
     public long Held => _held;
 
-    private bool IsCounted => Told.Metric != QuotaMetric.Concurrency;
+    private bool IsCounted => Metric != QuotaMetric.Concurrency;
 
     private long Slice => DrawAhead.SliceOf(Told.Period, Amount);
 
@@ -68,7 +71,7 @@ internal sealed partial class QuotaPool
     public long OpensAt(long cost, bool isBackground, long now)
     {
         if (SpentUntil(now) > now)
-            return _spentUntil;
+            return _sight.SpentUntil;
         if (Amount is not { } limit)
             return now;
         if (cost > limit)
@@ -162,14 +165,14 @@ internal sealed partial class QuotaPool
     private long SpentUntil(long now)
     {
         if (now < _spentSince)
-            CloseUntil(now + Math.Max(0, _spentUntil - _spentSince), now);
-        return _spentUntil;
+            CloseUntil(now + Math.Max(0, _sight.SpentUntil - _spentSince), now);
+        return _sight.SpentUntil;
     }
 
     private void CloseUntil(long until, long now)
     {
         _spentSince = now;
-        Volatile.Write(ref _spentUntil, until);
+        Volatile.Write(ref _sight.SpentUntil, until);
     }
 
     private void Tell(bool isUrgent)

@@ -54,7 +54,7 @@ internal sealed class QuotaSet(QuotaPool[] pools, Route? route = null, Account? 
         QuotaPool? closed = null;
         foreach (var pool in Pools)
         {
-            var opens = pool.Look(demand.Of(pool.Told.Metric), demand.IsBackground, now);
+            var opens = pool.Look(demand.Of(pool.Metric), demand.IsBackground, now);
             if (Opening.Outlasts(opens, latest, now))
                 (latest, closed) = (opens, pool);
         }
