@@ -11,7 +11,7 @@ internal sealed record Options(IReadOnlyList<string> Peers, int Rounds, double S
     public const string Usage = """
         The load bench: gateways in front of a mock upstream on loopback, as ratios to a bare forwarder.
 
-          --peers A,B      of direct, nginx, forwarder, gratis   (all; nginx only if it is on the PATH)
+          --peers A,B      of direct, nginx, forwarder, gratis, gratis-limits   (all; nginx only if it is on the PATH)
           --rounds N       measurements of every case            (5)
           --seconds S      length of one measurement             (1.5)
           --no-publish     measure what was published last

@@ -13,8 +13,11 @@ internal static class SqliteSchema
     /// <summary>Refuses a file that another program made, before anything is written to it.</summary>
     public static void RefuseForeign(SqliteConnection connection, string path)
     {
+        // In one transaction: between two looks another process may have made it ours.
+        using SqliteTransaction look = connection.BeginTransaction(deferred: true);
+        long tables = Number(connection, "SELECT count(*) FROM sqlite_master");
         long owner = Number(connection, "PRAGMA application_id");
-        bool ours = owner == ApplicationId || owner == 0 && Number(connection, "SELECT count(*) FROM sqlite_master") == 0;
+        bool ours = owner == ApplicationId || owner == 0 && tables == 0;
         if (ours) return;
         throw new StorageException(
             StorageFault.Foreign, path, "this is the database of another program",

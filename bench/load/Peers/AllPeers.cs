@@ -15,10 +15,14 @@ internal static class AllPeers
     private static readonly Peer Forwarder = new(Yardstick, "bare forwarder", Model, "bench/forwarder", place =>
         [PublishedProgram(place), $"{place.Port}", $"http://127.0.0.1:{place.UpstreamPort}"]);
 
-    private static readonly Peer Gratis = new("gratis", "Gratis", "mock/" + Model, "src/Gratis.Gateway", StartGratis);
+    private static readonly Peer Gratis = new("gratis", "Gratis", "mock/" + Model, "src/Gratis.Gateway", place => StartGratis(place));
+
+    /// <summary>The same program where every call is booked in five limits of its account.</summary>
+    private static readonly Peer Limited = new("gratis-limits", "Gratis, five limits", "mock/" + Model, "src/Gratis.Gateway", place =>
+        StartGratis(place, "limits: { rpm: 100000000, rpd: 1000000000, tpm: 1000000000, tpd: 100000000000, concurrency: 10000 },"));
 
     /// <summary>Those that can run on this machine.</summary>
-    public static IReadOnlyList<Peer> Here() => IsOnPath("nginx") ? [Direct, Nginx, Forwarder, Gratis] : [Direct, Forwarder, Gratis];
+    public static IReadOnlyList<Peer> Here() => IsOnPath("nginx") ? [Direct, Nginx, Forwarder, Gratis, Limited] : [Direct, Forwarder, Gratis, Limited];
 
     private static IReadOnlyList<string> StartNginx(Place place)
     {
@@ -40,14 +44,14 @@ internal static class AllPeers
         return ["nginx", "-p", place.Folder, "-e", "stderr", "-c", file];
     }
 
-    private static IReadOnlyList<string> StartGratis(Place place)
+    private static IReadOnlyList<string> StartGratis(Place place, string limits = "")
     {
         var file = Path.Combine(place.Folder, "gratis.yaml");
         File.WriteAllText(file, $$"""
             server: { port: {{place.Port}}, max_concurrent_requests: 5000 }
             discovery: { enabled: false }
             providers:
-              mock: { base_url: "http://127.0.0.1:{{place.UpstreamPort}}/v1", api_key: test, local: true,
+              mock: { base_url: "http://127.0.0.1:{{place.UpstreamPort}}/v1", api_key: test, local: true, {{limits}}
                       models: [ { id: "{{Model}}", free: true, context: 131072, tools: true } ] }
             """);
         return [PublishedProgram(place), "serve", "--config", file, "--data", Path.Combine(place.Folder, "data")];

@@ -12,6 +12,9 @@ namespace Gratis.Routing;
 /// <param name="IsBackground">May be kept off the share of interactive requests.</param>
 internal readonly record struct RequestSize(TokenEstimator? Estimator, RequestFacts? Facts, string? Client = null, bool IsBackground = false)
 {
+    // One estimate in twenty is too low, and at the end of a pool each of those would be a refusal. Held while the call is under way, then given back.
+    private const long MostSlack = 500;
+
     /// <summary>As <see cref="On"/>, but only as exactly as the candidate's pools care for.</summary>
     public Demand Roughly(Candidate candidate) => candidate.Quotas.LimitsTokens ? On(candidate.Route) : new Demand(0, 0, 0, IsBackground);
 
@@ -22,8 +25,9 @@ internal readonly record struct RequestSize(TokenEstimator? Estimator, RequestFa
             return new Demand(0, 0, 0, IsBackground);
 
         var estimate = Estimator.Estimate(Facts, route.Id, Client, route.MaxOutput);
+        var input = estimate.InputTokens + Math.Min(estimate.InputTokens / 4, MostSlack);
         var output = route.Provider.Counting.ReservesMaxTokens ? Math.Max(estimate.OutputTokens, AskedFor(Facts, route)) : estimate.OutputTokens;
-        return new Demand(estimate.InputTokens, output, CostOf(route.Price, estimate.InputTokens, output), IsBackground);
+        return new Demand(input, output, CostOf(route.Price, input, output), IsBackground);
     }
 
     /// <summary>What tokens cost at a price, in billionths of a US dollar.</summary>
