@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Gratis.Gateway.Tests.Crash;
+
+/// <summary>
+/// The gateway is killed under load at seeded instants and its books are held against what its providers really counted. Set
+/// <c>GRATIS_CRASH_RUNS</c> for more kills than an ordinary run makes.
+/// </summary>
+[Collection("crash")]
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int KillsADay = 10;
+
+    private static int Runs =>
+        int.TryParse(Environment.GetEnvironmentVariable("GRATIS_CRASH_RUNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var runs) ? runs : 16;
+
+    [Fact]
+    public async Task Books_are_never_too_low_and_hardly_too_high_at_whatever_instant_the_gateway_is_killed()
+    {
+        var chance = new Random(20261);
+        var wrong = new List<string>();
+        long answers = 0, served = 0, compared = 0, spent = 0;
+        double worst = 0;
+        for (var kill = 0; kill < Runs;)
+        {
+            await using var world = await CrashWorld.StartAsync();
+            var ledger = new CrashLedger();
+            for (var ofDay = 0; ofDay < KillsADay && kill < Runs; ofDay++, kill++)
+            {
+                var instant = (Instant)chance.Next(Enum.GetValues<Instant>().Length);
+                using var traffic = await RunAndKillAsync(world, instant, chance);
+                var truth = await world.TruthAtRestAsync();
+                var books = await RestoredBooks.ReadAsync(world.Folder);
+                wrong.AddRange(ledger.Compare(books, truth, traffic).Select(what => $"kill {kill} ({instant}): {what}"));
+                answers += traffic?.Answers ?? 0;
+                served += traffic?.Served ?? 0;
+            }
+
+            // Books too low would have let calls through for which there was no room.
+            wrong.AddRange(world.Truth.Providers.Where(provider => provider.Total.Overspends > 0).Select(provider => $"{provider.Id}: {string.Join(", ", provider.Total.Refused)}"));
+            world.ShouldHaveSeenConnections();
+            (compared, spent, worst) = (compared + ledger.Compared, spent + ledger.Spent, Math.Max(worst, ledger.Worst));
+        }
+
+        output.WriteLine($"{Runs} kills, {answers} requests answered, {served} of them served; {compared} pools compared, {spent} of them in use; " +
+            $"worst excess of one crash: {worst:P0} of what is allowed; {wrong.Count} wrong.");
+        wrong.ShouldBeEmpty();
+        served.ShouldBeGreaterThan(Runs, "the kills must fall into traffic");
+        spent.ShouldBeGreaterThan(Runs);
+    }
+
+    private static async Task<Traffic?> RunAndKillAsync(CrashWorld world, Instant instant, Random chance)
+    {
+        await using var gateway = GatewayProcess.Start(world.Folder);
+        var (moment, goal, seed) = (TimeSpan.FromMilliseconds(chance.Next(1, 900)), chance.Next(20, 260), chance.Next());
+        if (instant == Instant.WhileItStarts)
+        {
+            await Task.Delay(moment, TimeProvider.System);
+            await gateway.KillAsync();
+            return null;
+        }
+
+        var traffic = Traffic.Start(await gateway.ListeningAsync(), seed, instant == Instant.JustStarted ? 1 : goal);
+        await Task.WhenAny(traffic.Reached, traffic.Ended).WaitAsync(CrashWorld.Patience);
+        if (instant == Instant.WhileItWrites)
+            await NextWriteAsync(Path.Combine(world.Folder, "data", "gratis.db-wal"), traffic);
+        traffic.Ended.IsCompleted.ShouldBeFalse(gateway.Output);
+        await gateway.KillAsync();
+        await traffic.Ended.WaitAsync(CrashWorld.Patience);
+        return traffic;
+    }
+
+    /// <summary>Ends the moment the log of the database is seen to change, with whatever of the transaction is in it by then.</summary>
+    private static async Task NextWriteAsync(string log, Traffic traffic)
+    {
+        var seen = (File.GetLastWriteTimeUtc(log), Length(log));
+        while (seen == (File.GetLastWriteTimeUtc(log), Length(log)) && !traffic.Ended.IsCompleted)
+            await Task.Yield();
+
+        static long Length(string file) => new FileInfo(file) is { Exists: true } found ? found.Length : 0;
+    }
+
+    private enum Instant
+    {
+        /// <summary>Anywhere between the birth of the process and its first request.</summary>
+        WhileItStarts,
+
+        /// <summary>With the first answers.</summary>
+        JustStarted,
+
+        /// <summary>After some hundred requests.</summary>
+        UnderLoad,
+
+        /// <summary>In the midst of a transaction.</summary>
+        WhileItWrites,
+    }
+}
