@@ -22,23 +22,6 @@ public sealed class CleanStopTests
         }
     }
 
-    [Fact]
-    public async Task A_stop_in_the_midst_of_an_answer_counts_the_call_once_and_for_all()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
-        await using var world = await CrashWorld.StartAsync();
-        await using var gateway = GatewayProcess.Start(world.Folder);
-        var address = await gateway.ListeningAsync();
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxResponseDrainSize = 0 }) { Timeout = CrashWorld.Patience };
-        using var request = Chat.Of(address, "open/slow", stream: true);
-        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        answer.IsSuccessStatusCode.ShouldBeTrue();
-
-        (await gateway.TerminateAsync()).ShouldBe(0, gateway.Output);
-
-        await ShouldBeExactAsync(world);
-    }
-
     private static async Task ShouldBeExactAsync(CrashWorld world)
     {
         var truth = await world.TruthAtRestAsync();
