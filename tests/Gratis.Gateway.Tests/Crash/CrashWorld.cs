@@ -13,6 +13,9 @@ internal sealed class CrashWorld : IAsyncDisposable
     /// <summary>Far longer than a start or an end takes on a loaded machine.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>How many models there are of <c>alpha/fifty0</c>, …: pools of which each second call has to wait for the store.</summary>
+    public const int Fifties = 10;
+
     private readonly OpenConnections _connections = new();
     private readonly World _world = new(TimeProvider.System, journalled: 0);
     private SimulatorHost _host = null!;
@@ -28,7 +31,7 @@ internal sealed class CrashWorld : IAsyncDisposable
     {
         Accounts = [new AccountSpec("alpha-first"), new AccountSpec("alpha-second")],
         Limits = [LimitSpec.Rpm(20_000), LimitSpec.Rpd(100_000)],
-        Models = [Model("fifty", LimitSpec.Rpd(50)), Model("thousand", LimitSpec.Rpd(1000))],
+        Models = [Model("thousand", LimitSpec.Rpd(1000)), .. Enumerable.Range(0, Fifties).Select(i => Model($"fifty{i}", LimitSpec.Rpd(50)))],
     };
 
     /// <summary>A day that ends elsewhere, and tokens by the minute and by the day.</summary>
@@ -70,6 +73,12 @@ internal sealed class CrashWorld : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(world.Folder, "gratis.yaml"), world.Config());
         return world;
     }
+
+    /// <summary>Calls that a model has received, counted or not.</summary>
+    public long Received(string provider, string model) => Truth[provider].Models[model].Received;
+
+    /// <summary>Calls that anybody has received.</summary>
+    public long Received() => Truth.Providers.Sum(provider => provider.Total.Received);
 
     /// <summary>Waits until everything that a dead gateway has sent is counted, and gives what was.</summary>
     public async Task<WorldTruth> TruthAtRestAsync()

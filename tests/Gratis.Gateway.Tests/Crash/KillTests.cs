@@ -28,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output)
             for (var ofDay = 0; ofDay < KillsADay && kill < Runs; ofDay++, kill++)
             {
                 var instant = (Instant)chance.Next(Enum.GetValues<Instant>().Length);
-                using var traffic = await RunAndKillAsync(world, instant, chance);
+                using var traffic = await RunAndKillAsync(world, ofDay, instant, chance);
                 var truth = await world.TruthAtRestAsync();
                 var books = await RestoredBooks.ReadAsync(world.Folder);
                 wrong.AddRange(ledger.Compare(books, truth, traffic).Select(what => $"kill {kill} ({instant}): {what}"));
@@ -49,10 +49,10 @@ public sealed class KillTests(ITestOutputHelper output)
         spent.ShouldBeGreaterThan(Runs);
     }
 
-    private static async Task<Traffic?> RunAndKillAsync(CrashWorld world, Instant instant, Random chance)
+    private static async Task<Traffic?> RunAndKillAsync(CrashWorld world, int ofDay, Instant instant, Random chance)
     {
         await using var gateway = GatewayProcess.Start(world.Folder);
-        var (moment, goal, seed) = (TimeSpan.FromMilliseconds(chance.Next(1, 900)), chance.Next(20, 260), chance.Next());
+        var (moment, goal, arrivals, seed) = (TimeSpan.FromMilliseconds(chance.Next(1, 900)), chance.Next(20, 260), chance.Next(1, Traffic.Clients), chance.Next());
         if (instant == Instant.WhileItStarts)
         {
             await Task.Delay(moment, TimeProvider.System);
@@ -60,32 +60,47 @@ public sealed class KillTests(ITestOutputHelper output)
             return null;
         }
 
-        var traffic = Traffic.Start(await gateway.ListeningAsync(), seed, instant == Instant.JustStarted ? 1 : goal);
-        await Task.WhenAny(traffic.Reached, traffic.Ended).WaitAsync(CrashWorld.Patience);
-        if (instant == Instant.WhileItWrites)
-            await NextWriteAsync(Path.Combine(world.Folder, "data", "gratis.db-wal"), traffic);
+        var before = world.Received();
+        var traffic = Traffic.Start(await gateway.ListeningAsync(), seed, goal);
+        var burst = Task.CompletedTask;
+        if (instant == Instant.JustStarted)
+        {
+            await UntilAsync(() => world.Received() >= before + arrivals, traffic);
+        }
+        else
+        {
+            await Task.WhenAny(traffic.Reached, traffic.Ended).WaitAsync(CrashWorld.Patience);
+            var (model, log) = ($"fifty{ofDay}", Path.Combine(world.Folder, "data", "gratis.db-wal"));
+            var (received, written) = (world.Received("alpha", model), Written(log));
+            if (instant == Instant.WhileItWrites)
+                await UntilAsync(() => Written(log) != written, traffic);
+            else if (instant == Instant.InABurst)
+                await UntilAsync(() => world.Received("alpha", model) >= received + arrivals, traffic, burst = traffic.BurstAsync("alpha/" + model));
+        }
+
         traffic.Ended.IsCompleted.ShouldBeFalse(gateway.Output);
         await gateway.KillAsync();
-        await traffic.Ended.WaitAsync(CrashWorld.Patience);
+        await Task.WhenAll(traffic.Ended, burst).WaitAsync(CrashWorld.Patience);
         return traffic;
     }
 
-    /// <summary>Ends the moment the log of the database is seen to change, with whatever of the transaction is in it by then.</summary>
-    private static async Task NextWriteAsync(string log, Traffic traffic)
+    /// <summary>Ends the moment something has happened, or nothing more can.</summary>
+    private static async Task UntilAsync(Func<bool> happened, Traffic traffic, Task? burst = null)
     {
-        var seen = (File.GetLastWriteTimeUtc(log), Length(log));
-        while (seen == (File.GetLastWriteTimeUtc(log), Length(log)) && !traffic.Ended.IsCompleted)
+        while (!happened() && !traffic.Ended.IsCompleted && burst is not { IsCompleted: true })
             await Task.Yield();
-
-        static long Length(string file) => new FileInfo(file) is { Exists: true } found ? found.Length : 0;
     }
+
+    /// <summary>As much as can be seen of how far a file was written.</summary>
+    private static (DateTime, long) Written(string file) =>
+        new FileInfo(file) is { Exists: true } found ? (found.LastWriteTimeUtc, found.Length) : default;
 
     private enum Instant
     {
         /// <summary>Anywhere between the birth of the process and its first request.</summary>
         WhileItStarts,
 
-        /// <summary>With the first answers.</summary>
+        /// <summary>With the first calls that reach a provider.</summary>
         JustStarted,
 
         /// <summary>After some hundred requests.</summary>
@@ -93,5 +108,8 @@ public sealed class KillTests(ITestOutputHelper output)
 
         /// <summary>In the midst of a transaction.</summary>
         WhileItWrites,
+
+        /// <summary>While many calls at once draw on a pool that is drawn ahead by a single one.</summary>
+        InABurst,
     }
 }

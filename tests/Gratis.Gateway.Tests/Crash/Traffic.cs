@@ -14,7 +14,9 @@ internal sealed class Traffic : IDisposable
     /// <summary>What no call here can be reserved with, or take: the bounds below and the few tokens of a question.</summary>
     public const int MostTokens = 500;
 
-    private static readonly (string Model, int Weight)[] Models = [("alpha/fifty", 4), ("alpha/thousand", 26), ("beta/words", 20), ("gamma/wide", 30), ("open/free", 20)];
+    private const string Fifty = "alpha/fifty";
+
+    private static readonly (string Model, int Weight)[] Models = [(Fifty, 5), ("alpha/thousand", 25), ("beta/words", 20), ("gamma/wide", 30), ("open/free", 20)];
     private static readonly int[] Bounds = [10, 40, 160, 400];
 
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, MaxResponseDrainSize = 0 }) { Timeout = CrashWorld.Patience };
@@ -51,6 +53,9 @@ internal sealed class Traffic : IDisposable
         return traffic;
     }
 
+    /// <summary>As many more clients ask one model at the same moment; ends when all of them have ended.</summary>
+    public Task BurstAsync(string model) => Task.WhenAll(Enumerable.Range(0, Clients).Select(seed => Task.Run(() => TryAskAsync(model, new Random(seed), hangsUp: false))));
+
     /// <summary>Every client ends with the answer it waits for.</summary>
     public async Task StopAsync()
     {
@@ -78,22 +83,31 @@ internal sealed class Traffic : IDisposable
         while (!_enough.IsCancellationRequested)
         {
             var model = Pick(chance);
-            try
-            {
-                // Who hangs up on a provider that counts calls at once is gone before it knows: that would prove nothing of the books.
-                if (!_patient && !model.StartsWith("gamma", StringComparison.Ordinal) && chance.Next(10) == 0)
-                    await HangUpAsync(model, chance);
-                else
-                    await AskAsync(model, chance);
-            }
-            catch (Exception gone) when (gone is HttpRequestException or IOException)
-            {
-                _cut.AddOrUpdate(model, 1, static (_, count) => count + 1);
-                return;
-            }
 
+            // Who hangs up on a provider that counts calls at once is gone before it knows: that would prove nothing of the books.
+            var hangsUp = !_patient && !model.StartsWith("gamma", StringComparison.Ordinal) && chance.Next(10) == 0;
+            if (!await TryAskAsync(model, chance, hangsUp))
+                return;
             if (Interlocked.Increment(ref _answers) == _goal)
                 _reached.TrySetResult();
+        }
+    }
+
+    /// <summary>False when the gateway is gone.</summary>
+    private async Task<bool> TryAskAsync(string model, Random chance, bool hangsUp)
+    {
+        try
+        {
+            if (hangsUp)
+                await HangUpAsync(model, chance);
+            else
+                await AskAsync(model, chance);
+            return true;
+        }
+        catch (Exception gone) when (gone is HttpRequestException or IOException)
+        {
+            _cut.AddOrUpdate(model, 1, static (_, count) => count + 1);
+            return false;
         }
     }
 
@@ -129,7 +143,7 @@ internal sealed class Traffic : IDisposable
         foreach (var (model, weight) in Models)
         {
             if ((left -= weight) < 0)
-                return model;
+                return model == Fifty ? Fifty + chance.Next(CrashWorld.Fifties) : model;
         }
 
         return Models[^1].Model;
