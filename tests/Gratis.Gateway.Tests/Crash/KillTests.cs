@@ -87,8 +87,12 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>Ends the moment something has happened, or nothing more can.</summary>
     private static async Task UntilAsync(Func<bool> happened, Traffic traffic, Task? burst = null)
     {
+        var began = TimeProvider.System.GetTimestamp();
         while (!happened() && !traffic.Ended.IsCompleted && burst is not { IsCompleted: true })
+        {
+            TimeProvider.System.GetElapsedTime(began).ShouldBeLessThan(CrashWorld.Patience);
             await Task.Yield();
+        }
     }
 
     /// <summary>As much as can be seen of how far a file was written.</summary>
