@@ -40,7 +40,8 @@ internal sealed class Traffic : IDisposable
 
     public int Answers => Volatile.Read(ref _answers);
 
-    public int Served => _statuses.GetValueOrDefault(HttpStatusCode.OK);
+    /// <summary>How often which status came, of the answers that were heard to their end.</summary>
+    public IReadOnlyDictionary<HttpStatusCode, int> Statuses => _statuses;
 
     /// <param name="gateway">Where it listens.</param>
     /// <param name="seed">Decides what is asked.</param>
