@@ -1,0 +1,37 @@
+namespace Gratis.Gateway.Tests.Crash;
+
+/// <summary>What a gateway leaves behind that was asked to stop.</summary>
+[Collection("crash")]
+public sealed class CleanStopTests
+{
+    [Fact]
+    public async Task A_clean_stop_leaves_the_books_exact_and_the_next_start_goes_on_with_the_same_day()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
+        await using var world = await CrashWorld.StartAsync();
+        for (var start = 0; start < 2; start++)
+        {
+            await using var gateway = GatewayProcess.Start(world.Folder);
+            using var traffic = Traffic.Start(await gateway.ListeningAsync(), seed: start, goal: 60, patient: true);
+            await traffic.Reached.WaitAsync(CrashWorld.Patience, TestContext.Current.CancellationToken);
+            await traffic.StopAsync();
+
+            (await gateway.TerminateAsync()).ShouldBe(0, gateway.Output);
+
+            await ShouldBeExactAsync(world);
+        }
+    }
+
+    private static async Task ShouldBeExactAsync(CrashWorld world)
+    {
+        var truth = await world.TruthAtRestAsync();
+        var books = (await RestoredBooks.ReadAsync(world.Folder)).At(truth.At);
+        var days =
+            from provider in truth.Providers
+            from window in provider.Windows
+            where window.Limit.EndsWith('d')
+            select (Pool: CrashWorld.PoolOf(provider.Id, window), window.Used);
+        days.Sum(day => day.Used).ShouldBePositive();
+        days.Select(day => (day.Pool, books[day.Pool])).ShouldBe(days);
+    }
+}
