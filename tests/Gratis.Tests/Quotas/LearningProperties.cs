@@ -27,7 +27,7 @@ public sealed class LearningProperties
     private static void Check(bool foreign, bool failures, Func<UpstreamModel, long, long, bool> rule, Func<UpstreamModel, Func<long>, bool>? atTheEnd = null)
     {
         var steps =
-            from kind in Gen.Frequency((3, Gen.Constant(0)), (9, Gen.Constant(1)), (foreign ? 1 : 0, Gen.Constant(2)))
+            from kind in Gen.Frequency((2, Gen.Constant(0)), (9, Gen.Constant(1)), (foreign ? 1 : 0, Gen.Constant(2)))
             from which in Gen.Choose(0, 1000)
             select (Kind: kind, Which: which);
         var worlds =

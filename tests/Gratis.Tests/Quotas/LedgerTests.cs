@@ -72,6 +72,16 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Who_was_overtaken_at_the_gate_comes_a_moment_later()
+    {
+        var set = _desk.Set(Desk.Limit(QuotaMetric.Requests, 600, PeriodUnit.Minute, clock: QuotaClock.Refill));
+        _desk.Calls(set, 10);
+        _desk.Ledger.TryReserve(set, default, _desk.Now.AddMilliseconds(-500), out var call, out _).ShouldBeTrue();
+        _desk.Ledger.Refund(ref call, _desk.Now);
+        _desk.Pool(set, "rpm").Used.ShouldBe(10);
+    }
+
+    [Fact]
     public void A_clock_that_was_set_back_is_followed_by_everything_that_is_closed()
     {
         _desk.Clock.Pass(TimeSpan.FromDays(365));

@@ -7,7 +7,8 @@ namespace Gratis.Tests.Quotas.Windows;
 
 public sealed class FirstUseWindowProperties
 {
-    private static readonly TimeSpan Length = TimeSpan.FromHours(5);
+    // Short against the calls, so that many of them fall on its ends.
+    private static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
 
     [Fact]
     public void It_counts_what_its_provider_counts() =>
@@ -44,6 +45,24 @@ public sealed class FirstUseWindowProperties
         }).Check(Step.Seeded);
 
     [Fact]
+    public void A_call_at_the_end_of_a_window_nobody_is_sure_of_opens_none()
+    {
+        var window = new FirstUseWindow(Length.Ticks);
+        var provider = new Provider();
+
+        // The second may be of the first one's window or open another, which the third may be of; the fourth then opens one.
+        foreach (var (sent, way, took) in ((int, int, int)[])[(0, 0, 10), (299, 2, 12), (600, 0, 12), (620, 0, 1), (915, 1, 2)])
+        {
+            var at = Step.Start + (sent * TimeSpan.TicksPerSecond);
+            provider.Count(1, at + (way * TimeSpan.TicksPerSecond));
+            window.Book(at, 1, at + (took * TimeSpan.TicksPerSecond));
+        }
+
+        provider.Used.ShouldBe(2);
+        window.Used(Step.Start + (917 * TimeSpan.TicksPerSecond)).ShouldBe(2);
+    }
+
+    [Fact]
     public void It_outlives_the_process() =>
         Prop.ForAll(Calls().ToArbitrary(), static calls =>
         {
@@ -72,7 +91,7 @@ public sealed class FirstUseWindowProperties
     {
         var window = new FirstUseWindow(Length.Ticks);
         window.Book(Step.Start, 3, Step.Start);
-        var end = Step.Start + TimeSpan.TicksPerHour;
+        var end = Step.Start + TimeSpan.TicksPerMinute;
         window.EndsAt(end, Step.Start);
         window.OpensAt(Step.Start, 0).ShouldBe(end);
         window.Used(end - 1).ShouldBe(3);
@@ -83,7 +102,7 @@ public sealed class FirstUseWindowProperties
     public void A_window_that_somebody_else_opened_ends_when_the_upstream_says()
     {
         var window = new FirstUseWindow(Length.Ticks);
-        var end = Step.Start + TimeSpan.TicksPerHour;
+        var end = Step.Start + TimeSpan.TicksPerMinute;
         window.EndsAt(end, Step.Start);
         window.Correct(7, Step.Start);
         window.OpensAt(Step.Start, 0).ShouldBe(end);
@@ -96,14 +115,14 @@ public sealed class FirstUseWindowProperties
         window.Book(Step.Start, 1, Step.Start);
         window.Return(Step.Start, 1, Step.Start);
         window.StartedAt(Step.Start).ShouldBeNull();
-        var later = Step.Start + TimeSpan.TicksPerHour;
+        var later = Step.Start + TimeSpan.TicksPerMinute;
         window.Book(later, 1, later);
         window.ResetsAt(later).ShouldBe(later + Length.Ticks);
     }
 
     private static Gen<List<Call>> Calls() =>
         from calls in (
-            from pause in Gen.Frequency((3, Gen.Choose(0, 60)), (1, Gen.Choose(0, 12_000)))
+            from pause in Gen.Frequency((3, Gen.Choose(0, 60)), (1, Gen.Choose(0, 500)))
             from took in Gen.Choose(0, 100)
             from way in Gen.Choose(0, 100)
             from amount in Gen.Choose(1, 4)
