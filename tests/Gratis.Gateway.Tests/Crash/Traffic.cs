@@ -38,8 +38,6 @@ internal sealed class Traffic : IDisposable
     /// <summary>Ends when every client has ended.</summary>
     public Task Ended { get; private set; } = Task.CompletedTask;
 
-    public int Answers => Volatile.Read(ref _answers);
-
     /// <summary>How often which status came, of the answers that were heard to their end.</summary>
     public IReadOnlyDictionary<HttpStatusCode, int> Statuses => _statuses;
 
