@@ -5,6 +5,9 @@ namespace Gratis.Gateway.Commands;
 /// <summary>The command line. Without a command it serves.</summary>
 internal static class GratisCommand
 {
+    // Longer than the host gives the last answers to end: cut short, the books would be left as after a crash.
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(40);
+
     public static Task<int> InvokeAsync(string[] args)
     {
         var root = new RootCommand("Gratis: one reliable OpenAI-compatible endpoint over every free tier you have a key for.");
@@ -14,6 +17,6 @@ internal static class GratisCommand
         ServeCommand.AddTo(serve);
         root.Subcommands.Add(serve);
         root.Subcommands.Add(SimulateCommand.Create());
-        return root.Parse(args).InvokeAsync();
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Ending });
     }
 }

@@ -22,6 +22,25 @@ public sealed class CleanStopTests
         }
     }
 
+    [Fact]
+    public async Task A_stop_in_the_midst_of_an_answer_lets_it_end_and_leaves_the_books_exact()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
+        await using var world = await CrashWorld.StartAsync();
+        await using var gateway = GatewayProcess.Start(world.Folder);
+        var address = await gateway.ListeningAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxResponseDrainSize = 0 }) { Timeout = CrashWorld.Patience };
+        using var request = Chat.Of(address, "open/slow", stream: true, maxTokens: 12);
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var text = answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        (await gateway.TerminateAsync()).ShouldBe(0, gateway.Output);
+
+        (await text).ShouldEndWith("data: [DONE]\n\n");
+
+        await ShouldBeExactAsync(world);
+    }
+
     private static async Task ShouldBeExactAsync(CrashWorld world)
     {
         var truth = await world.TruthAtRestAsync();
