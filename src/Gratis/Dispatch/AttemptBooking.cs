@@ -53,6 +53,9 @@ internal sealed class AttemptBooking : ISendingObserver
         return null;
     }
 
+    /// <summary>Whether the books of this attempt would outlive a crash already.</summary>
+    public bool IsKept => _reservation.IsKept;
+
     /// <summary>Ends when the books of this attempt would outlive a crash; false when they cannot be written down, and then it must not be made.</summary>
     public ValueTask<bool> KeepAsync(CancellationToken cancel) => _books.Ledger.KeepAsync(_reservation, cancel);
 

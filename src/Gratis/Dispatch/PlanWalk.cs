@@ -119,9 +119,10 @@ internal sealed class PlanWalk(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<AttemptResult> AttemptAsync(AttemptBooking booking, bool othersRemain, CancellationToken client)
     {
-        if (!await KeepAsync(booking, client))
+        if (!booking.IsKept && !await KeepAsync(booking, client))
         {
             booking.Abandon();
             _unkept = true;

@@ -59,7 +59,7 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
     /// the call must not be sent.
     /// </summary>
     public ValueTask<bool> KeepAsync(in Reservation reservation, CancellationToken cancel) =>
-        IsKept(reservation) ? new(true) : WaitForStoreAsync(reservation, cancel);
+        reservation.IsKept ? new(true) : WaitForStoreAsync(reservation, cancel);
 
     /// <summary>The call was answered: from here on its provider has counted it as a request, some time after it was sent.</summary>
     public void Answered(ref Reservation reservation, DateTimeOffset sent, DateTimeOffset at)
@@ -125,18 +125,6 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
     /// <summary>The call never reached its provider.</summary>
     public void Refund(ref Reservation reservation, DateTimeOffset at) => Settle(ref reservation, Spent.Nothing, at);
 
-    private static bool IsKept(in Reservation reservation)
-    {
-        var pools = reservation.Pools ?? [];
-        for (var i = 0; i < pools.Length; i++)
-        {
-            if (!pools[i].IsKept(reservation.Drawn[i]))
-                return false;
-        }
-
-        return true;
-    }
-
     private async ValueTask<bool> WaitForStoreAsync(Reservation reservation, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
@@ -144,7 +132,7 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
         {
             var left = StorePatience - time.GetElapsedTime(started);
             using var next = _gate.WaitForKept(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancel);
-            if (IsKept(reservation))
+            if (reservation.IsKept)
                 return true;
             if (left <= TimeSpan.Zero || store is { IsFailing: true })
                 return false;

@@ -19,6 +19,22 @@ internal struct Reservation
 
     /// <summary>False for none, and for one that is settled.</summary>
     public readonly bool IsOpen => Pools is not null;
+
+    /// <summary>Whether it outlives a crash already.</summary>
+    public readonly bool IsKept
+    {
+        get
+        {
+            var pools = Pools ?? [];
+            for (var i = 0; i < pools.Length; i++)
+            {
+                if (!pools[i].IsKept(Drawn[i]))
+                    return false;
+            }
+
+            return true;
+        }
+    }
 }
 
 /// <summary>Of each pool, a figure as it was when the call was reserved.</summary>

@@ -41,10 +41,19 @@ internal sealed class SplicedContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
         Sending = SendAsync(stream, cancellationToken);
 
-    private async Task SendAsync(Stream stream, CancellationToken cancellationToken)
+    private Task SendAsync(Stream stream, CancellationToken cancellationToken)
     {
         _observer?.Sending();
-        await _body.WriteToAsync(stream, cancellationToken);
+        var writing = _body.WriteToAsync(stream, cancellationToken);
+        if (!writing.IsCompletedSuccessfully)
+            return TellAsync(writing);
+        _observer?.Sent();
+        return writing;
+    }
+
+    private async Task TellAsync(Task writing)
+    {
+        await writing;
         _observer?.Sent();
     }
 
