@@ -10,6 +10,9 @@ internal sealed partial class QuotaPool
     // Another call may come before the reset that the guess is about; this is how soon a reset may be told apart from it.
     private static readonly long ClockTolerance = TimeSpan.FromMinutes(2).Ticks;
 
+    // Longer than the rest after a refusal without a time, so that the next try still counts as soon after.
+    private static readonly long CrowdPasses = TimeSpan.FromMinutes(10).Ticks;
+
     private bool _clockInDoubt;
     private long _correctedAt;
 
@@ -65,10 +68,16 @@ internal sealed partial class QuotaPool
     /// <summary>How much of it is in use, counted or held.</summary>
     public long Reached(long now) => (IsCounted ? _window.Used(now) : 0) + _held;
 
-    /// <summary>The upstream refused and said nothing: this pool holds less than was thought to fit. Down by a third from what was reached.</summary>
+    /// <summary>
+    /// The upstream refused and said nothing. Once may be anybody's crowd; again soon after, this pool holds less than was thought to fit:
+    /// down by a third from what was reached.
+    /// </summary>
     public void Shrink(long now)
     {
+        var isAgain = _lastWall > 0 && now - _lastWall <= CrowdPasses;
         _lastWall = now;
+        if (!isAgain)
+            return;
         Believe(Math.Max(1, Math.Min(Amount ?? long.MaxValue, Reached(now)) * 2 / 3), new LimitEvidence(LimitSource.Guess, Instant(now), 0.3), now);
         Changed(now);
     }

@@ -105,6 +105,8 @@ public sealed class LearningTests
         var set = _desk.Set();
         _desk.Calls(set, 8);
         _desk.Refused(set, null).ShouldBeFalse();
+        _desk.Pool(set, "rpm").Amount.ShouldBeNull("once may be anybody's crowd");
+        _desk.Refused(set, null).ShouldBeFalse();
         (_desk.Pool(set, "rpm").Amount, _desk.Pool(set, "rpm").Evidence.Source).ShouldBe((6, LimitSource.Guess));
         _desk.Refuse(set);
 
@@ -124,6 +126,7 @@ public sealed class LearningTests
         var set = _desk.Set();
         for (var i = 0; i < 5; i++)
             _desk.Reserve(set);
+        _desk.Refused(set, null);
         _desk.Refused(set, null);
         _desk.Pool(set, "concurrency").Amount.ShouldBe(4);
         _desk.Refuse(set).Kind.ShouldBe(OpeningKind.Busy);
