@@ -33,6 +33,15 @@ internal static class ClockGuess
         return QuotaClock.FirstUse;
     }
 
+    /// <summary>The shortest usual window that such a wait fits into.</summary>
+    public static QuotaPeriod LeastPeriod(long wait) => new(wait switch
+    {
+        <= TimeSpan.TicksPerMinute => PeriodUnit.Minute,
+        <= TimeSpan.TicksPerHour => PeriodUnit.Hour,
+        <= TimeSpan.TicksPerDay => PeriodUnit.Day,
+        _ => PeriodUnit.Month,
+    });
+
     /// <summary>The calendar whose window turned between a refusal and the next success; null where none did, or more than one.</summary>
     public static QuotaClock? Between(long refused, long served, QuotaPeriod period)
     {

@@ -95,9 +95,16 @@ internal sealed partial class QuotaLedger
         return new ReadingCall(reservation.At, reservation.CountedBefore[index], isCounted ? 1 : 0, held, isRefused);
     }
 
-    private QuotaPool? FindOrMake(QuotaSet set, in LimitReading reading)
+    private QuotaPool? FindOrMake(QuotaSet set, in LimitReading said)
     {
-        if (ReadingMatch.Find(set.Pools, reading) is { } known)
+        if (ReadingMatch.Find(set.Pools, said) is { } meant)
+            return meant;
+
+        // An end that names its reset has to be heeded, whatever the window is called: it is no shorter than the wait.
+        var reading = said;
+        if (said is { Period.Unit: PeriodUnit.None, Remaining: <= 0, ResetsAt: { } opens } && said.Metric != QuotaMetric.Concurrency)
+            reading = said with { Period = ClockGuess.LeastPeriod(opens.UtcTicks - _gate.Now()) };
+        if (reading != said && ReadingMatch.Find(set.Pools, reading) is { } known)
             return known;
         if (reading.Limit is not { } amount || (reading.Period.Unit == PeriodUnit.None && reading.Metric != QuotaMetric.Concurrency))
             return null;

@@ -27,6 +27,10 @@ internal sealed partial class QuotaPool
         if (reading.ResetsAt is { } resets)
             LearnReset(reading, resets.UtcTicks, now);
 
+        // How much it holds was not said, only that this was the last of it.
+        if (reading is { Remaining: <= 0, ResetsAt: { } opens } && Amount is null && IsCounted && !call.IsRefused && opens.UtcTicks > now)
+            CloseUntil(Bounded(opens.UtcTicks, now), now);
+
         // That nothing is left for a call that was refused is for the wall to judge: it may be somebody else's window.
         if (reading.Remaining is { } remaining && !(call.IsRefused && remaining <= 0) && Amount is { } amount && IsCounted && IsOfThisWindow(reading, call, now))
             Compare(reading, remaining, amount, call, now);
@@ -141,7 +145,12 @@ internal sealed partial class QuotaPool
         var isLess = used > atMost && !isHistory && (reading.Limit is not null || _amount.Evidence.Source != LimitSource.Owner);
         if (!isForeign && !isLess)
             return;
-        _window.Correct(atMost, now);
+
+        // What others spent of a rolling window is gone when the upstream says the window is whole.
+        if (isForeign && Clock.Kind == ClockKind.Rolling && reading.ResetsAt is { } whole && whole.UtcTicks > now)
+            _window.Book(Math.Min(now, whole.UtcTicks - Told.Period.Length.Ticks), atMost - used, now);
+        else
+            _window.Correct(atMost, now);
         _correctedAt = now;
     }
 

@@ -119,6 +119,35 @@ public sealed class LedgerTests
         Books(world).ShouldBe((3, 0));
     }
 
+    [Theory]
+    [InlineData("5")]
+    [InlineData(null)]
+    public void An_answer_that_says_it_was_the_last_is_heeded_until_the_reset_it_names(string? limit)
+    {
+        var last = Reply.Ok.With("x-ratelimit-remaining-requests", "0").With("x-ratelimit-reset-requests", "30s");
+        using var world = new World("a/m");
+        world.Network.On("a/m", limit is null ? last : last.With("x-ratelimit-limit-requests", limit), Reply.Ok);
+        world.Ask("a/m").Status.ShouldBe(200);
+
+        var refused = world.Ask("a/m", maxWait: 0);
+        (refused.Code, refused.Error?.RetryAfter).ShouldBe(("quota_exhausted", TimeSpan.FromSeconds(30)));
+        world.Ask("a/m", maxWait: 60).Ended.ShouldBe(TimeSpan.FromSeconds(30));
+        world.Network.CallCount.ShouldBe(2);
+    }
+
+    [Fact]
+    public void An_answer_that_says_what_is_left_corrects_books_that_knew_of_nobody_else()
+    {
+        var told = Reply.Ok.With("x-ratelimit-limit-requests", "10").With("x-ratelimit-reset-requests", "20s");
+        using var world = World(Reply.Ok, Limits.Rpm(10));
+        world.Network.On("a/m", told.With("x-ratelimit-remaining-requests", "1"), told.With("x-ratelimit-remaining-requests", "0"), Reply.Ok);
+        world.Ask("a/m", maxWait: 0).Status.ShouldBe(200);
+        world.Ask("a/m", maxWait: 0).Status.ShouldBe(200);
+
+        world.Ask("a/m", maxWait: 0).Error!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(20));
+        world.Network.CallCount.ShouldBe(2);
+    }
+
     private static World World(Reply reply, params QuotaLimit[] limits) => World(reply, CallCounting.Default, limits);
 
     private static World World(Reply reply, CallCounting counting, params QuotaLimit[] limits)
