@@ -11,13 +11,14 @@ public sealed partial class ArrowTests
     {
         ["Catalog"] = [],
         ["Wire"] = [],
+        ["Discovery"] = ["Catalog", "Upstream", "Wire"],
         ["Stores"] = [],
         ["Upstream"] = ["Catalog", "Wire"],
         ["Health"] = ["Upstream"],
         ["Quotas"] = ["Catalog", "Upstream", "Wire"],
         ["Routing"] = ["Catalog", "Health", "Quotas", "Upstream", "Wire"],
         ["Dispatch"] = ["Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire", "Hosting"],
-        ["Hosting"] = ["Dispatch", "Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire"],
+        ["Hosting"] = ["Dispatch", "Discovery", "Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire"],
     };
 
     private static readonly Dictionary<string, string[]> Projects = new()
