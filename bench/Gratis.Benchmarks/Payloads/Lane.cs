@@ -1,4 +1,5 @@
 using Gratis.Catalog;
+using Gratis.Catalog.Learned;
 using Gratis.Health;
 using Gratis.Quotas;
 using Gratis.Routing;
@@ -24,7 +25,7 @@ internal static class Lane
             Context = 131_072,
             Capabilities = new CapabilitySet(Capability.Tools, Capability.Vision),
         });
-        var table = new RoutingTable(new CatalogSnapshot(providers, [.. models], []), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System)));
+        var table = new RoutingTable(new CatalogSnapshot(providers, [.. models], []), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System)));
         if (aThirdWalled)
         {
             var walled = table.Resolve(VirtualNames.Auto)!.Slots.Where((_, n) => n % 3 == 0);

@@ -40,6 +40,18 @@ internal static class CapabilityNames
         (Capability.WebSearch, "web_search"),
     ];
 
+    /// <summary>The capability of a name; none for any other word.</summary>
+    public static Capability Parse(string name)
+    {
+        foreach (var (flag, known) in All)
+        {
+            if (known.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return flag;
+        }
+
+        return Capability.None;
+    }
+
     public static IReadOnlyList<string> NamesOf(Capability capabilities)
     {
         var names = new List<string>();

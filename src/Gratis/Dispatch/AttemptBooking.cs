@@ -34,14 +34,19 @@ internal sealed class AttemptBooking : ISendingObserver
 
     public Candidate Candidate { get; }
 
-    /// <summary>What the answer said it cost, as far as it was seen.</summary>
-    public Usage Usage { get; private set; }
-
     private DateTimeOffset Now => _books.Time.GetUtcNow();
 
-    /// <summary>Reserves and enters; null when a quota or the route's health says no.</summary>
-    public static AttemptBooking? TryOpen(DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail)
+    /// <summary>Reserves and enters; null when a quota or the route's health says no, or its price has turned out to be one.</summary>
+    /// <param name="books">The gateway's books.</param>
+    /// <param name="request">For whom.</param>
+    /// <param name="candidate">What to call.</param>
+    /// <param name="trail">The request's attempts so far.</param>
+    /// <param name="isAskedByName">The client named this very route, whatever it costs.</param>
+    public static AttemptBooking? TryOpen(DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail, bool isAskedByName)
     {
+        if (candidate.IsFreeNoMore && !isAskedByName)
+            return null;
+
         var now = books.Time.GetUtcNow();
         var demand = books.SizeOf(request).On(candidate.Route);
         if (candidate.Health.Look(now) == Gate.Wall || !books.Ledger.TryReserve(candidate.Quotas, demand, now, out var reservation, out _))
@@ -102,13 +107,14 @@ internal sealed class AttemptBooking : ISendingObserver
 
         // A limit whose pool is known closes that pool and nothing else.
         var isBooked = judgement.Verdict.IsQuota() && _books.Ledger.Refused(_reservation, said, judgement.Until, now);
+        Observations.Failed(Candidate, judgement, _reservation.Demand);
         if (!judgement.Verdict.IsQuota())
             _books.Ledger.Learn(_reservation, said, now);
         if (isBooked)
             Candidate.Health.Abandon(_pass);
         else
             Candidate.Health.Record(_pass, judgement, now);
-        Settle(judgement.Verdict, now);
+        Settle(judgement.Verdict, default, now);
         return new AttemptResult(null, judgement);
     }
 
@@ -116,10 +122,9 @@ internal sealed class AttemptBooking : ISendingObserver
     public void Serve(int status, Usage usage)
     {
         var now = Now;
-        Usage = usage;
         AddServed(status);
         Candidate.Health.Record(_pass, new Judgement(Verdict.Served, Reach.Request), now);
-        Settle(Verdict.Served, now);
+        Settle(Verdict.Served, usage, now);
     }
 
     /// <summary>The first substance is there; whether the rest follows is told by <see cref="End"/>. A trial ends here: others may come.</summary>
@@ -134,10 +139,9 @@ internal sealed class AttemptBooking : ISendingObserver
     {
         judgement = SecretMask.Apply(judgement, Candidate);
         var now = Now;
-        Usage = usage;
         _trail.CorrectLast(judgement);
         Candidate.Health.Record(_pass, judgement, now);
-        Settle(judgement.Verdict, now);
+        Settle(judgement.Verdict, usage, now);
         return judgement;
     }
 
@@ -146,15 +150,17 @@ internal sealed class AttemptBooking : ISendingObserver
     private void AddServed(int status) =>
         _trail.Add(new AttemptRecord(Candidate, new Judgement(Verdict.Served, Reach.Request), status, Elapsed));
 
-    private void Settle(Verdict verdict, DateTimeOffset now)
+    private void Settle(Verdict verdict, Usage usage, DateTimeOffset now)
     {
+        Observations.Charged(Candidate, usage);
         if (verdict == Verdict.Served)
         {
+            Observations.Served(Candidate, usage);
             _books.Ledger.Served(_reservation, now);
-            _books.Estimator.Observe(_request.Facts, Candidate.Route.Id, _request.Client, Usage);
+            _books.Estimator.Observe(_request.Facts, Candidate.Route.Id, _request.Client, usage);
         }
 
-        _books.Ledger.Settle(ref _reservation, Charge.Of(Candidate.Route, verdict, _sent is not null, Usage, _reservation.Demand), now);
+        _books.Ledger.Settle(ref _reservation, Charge.Of(Candidate.Route, verdict, _sent is not null, usage, _reservation.Demand), now);
     }
 }
 

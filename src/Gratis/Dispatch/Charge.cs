@@ -23,19 +23,19 @@ internal static class Charge
         var counting = route.Provider.Counting;
         return verdict switch
         {
-            Verdict.Served => Whole(route, counting, usage, demand),
+            Verdict.Served => Whole(route, usage, demand),
             Verdict.RateLimited or Verdict.QuotaSpent => new Spent(counting.CountsWalls, 0, 0),
             Verdict.KeyRefused or Verdict.PaymentWanted => Spent.Nothing,
             Verdict.ModelGone or Verdict.Refused or Verdict.TooLong or Verdict.Filtered => new Spent(counting.CountsRefusals, 0, 0),
             _ when !counting.CountsFailures => Spent.Nothing,
 
             // Nobody knows how far the model came, and it may still be writing.
-            Verdict.Timeout or Verdict.Cancelled => Whole(route, counting, usage, demand),
+            Verdict.Timeout or Verdict.Cancelled => Whole(route, usage, demand),
             _ => new Spent(true, usage.InputTokens ?? demand.InputTokens, usage.OutputTokens ?? 0, CostOf(usage) ?? 0),
         };
     }
 
-    private static Spent Whole(Route route, CallCounting counting, Usage usage, in Demand demand)
+    private static Spent Whole(Route route, Usage usage, in Demand demand)
     {
         var input = usage.InputTokens ?? demand.InputTokens;
         var output = usage.OutputTokens ?? demand.OutputTokens;

@@ -28,6 +28,8 @@ internal sealed class PlanWalk(
 
     private DateTimeOffset PatienceEnds => Earlier(_started + (request.MaxWait ?? engine.Limits.MaxWait), Deadline - LeastToServe);
 
+    private bool IsAskedByName => target.Kind == TargetKind.Pinned;
+
     private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -66,7 +68,7 @@ internal sealed class PlanWalk(
         for (var i = 0; i < plan.Candidates.Count && MayCall; i++)
         {
             var candidate = plan.Candidates[i];
-            if (!IsWorthAsking(candidate) || AttemptBooking.TryOpen(books, request, candidate, _trail) is not { } booking)
+            if (!IsWorthAsking(candidate) || AttemptBooking.TryOpen(books, request, candidate, _trail, IsAskedByName) is not { } booking)
                 continue;
 
             var isLast = _trail.Count + 1 == engine.Limits.MaxAttempts || !OthersRemain(plan, i + 1);
@@ -75,7 +77,7 @@ internal sealed class PlanWalk(
             {
                 _retried = true;
                 await Task.Delay(RetryPause, books.Time, client);
-                if (AttemptBooking.TryOpen(books, request, candidate, _trail) is { } again)
+                if (AttemptBooking.TryOpen(books, request, candidate, _trail, IsAskedByName) is { } again)
                     result = await AttemptAsync(again, othersRemain: false, client);
             }
 
@@ -97,7 +99,7 @@ internal sealed class PlanWalk(
 
         // Others may be in flight meanwhile.
         place.Dispose();
-        var granted = await books.Room.WaitAsync(new Waiter(books, request, _trail, hopes), PatienceEnds - books.Time.GetUtcNow(), client);
+        var granted = await books.Room.WaitAsync(new Waiter(books, request, _trail, hopes, IsAskedByName), PatienceEnds - books.Time.GetUtcNow(), client);
         if (granted is null)
             return Ended(Draft());
         if (!await TakePlaceAsync(granted, client))

@@ -39,7 +39,7 @@ internal sealed class WaitRoom : IDisposable
     {
         lock (_lock)
         {
-            (waiter.IsBackground ? _background : _interactive).Add(waiter);
+            LaneOf(waiter).Add(waiter);
             _count++;
         }
 
@@ -91,7 +91,7 @@ internal sealed class WaitRoom : IDisposable
     {
         lock (_lock)
         {
-            if (!(waiter.IsBackground ? _background : _interactive).Remove(waiter))
+            if (!LaneOf(waiter).Remove(waiter))
                 return;
             _count--;
             if (_count == 0)
@@ -100,6 +100,8 @@ internal sealed class WaitRoom : IDisposable
 
         waiter.GiveUp(client);
     }
+
+    private WaitLane LaneOf(Waiter waiter) => waiter.IsBackground ? _background : _interactive;
 
     private void SetAlarm(long next)
     {

@@ -12,9 +12,11 @@ internal sealed class Waiter
     private readonly GatewayRequest _request;
     private readonly AttemptTrail _trail;
     private readonly Hope[] _hopes;
+    private readonly bool _isAskedByName;
 
-    public Waiter(DispatchBooks books, GatewayRequest request, AttemptTrail trail, IReadOnlyList<Candidate> hopes)
+    public Waiter(DispatchBooks books, GatewayRequest request, AttemptTrail trail, IReadOnlyList<Candidate> hopes, bool isAskedByName)
     {
+        _isAskedByName = isAskedByName;
         _books = books;
         _request = request;
         _trail = trail;
@@ -49,7 +51,7 @@ internal sealed class Waiter
         foreach (ref var hope in _hopes.AsSpan())
         {
             var next = hope.OpensAt(now);
-            if (next <= now.UtcTicks && AttemptBooking.TryOpen(_books, _request, hope.Candidate, _trail) is { } booking)
+            if (next <= now.UtcTicks && AttemptBooking.TryOpen(_books, _request, hope.Candidate, _trail, _isAskedByName) is { } booking)
                 return _granted.TrySetResult(booking);
             opens = Math.Min(opens, next < QuotaPool.Busy ? next : UsageWindow.Never);
         }

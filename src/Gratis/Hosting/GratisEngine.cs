@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gratis.Catalog;
+using Gratis.Catalog.Learned;
 using Gratis.Dispatch;
 using Gratis.Health;
 using Gratis.Hosting.Balances;
@@ -29,6 +30,7 @@ internal sealed class GratisEngine : IDisposable
         Health = parts.Health;
         _requestIdPrefix = "req-" + parts.Random.Next().ToString("x8", CultureInfo.InvariantCulture) + "-";
         Quotas = parts.Quotas;
+        Evidence = parts.Evidence;
         _room = new WaitRoom(parts.Time);
         Quotas.Freed = _room.Serve;
         _balances = new BalanceAsker(Quotas, _connections, parts.Time, parts.UserAgent);
@@ -43,6 +45,9 @@ internal sealed class GratisEngine : IDisposable
 
     /// <summary>The books of all quotas.</summary>
     public QuotaLedger Quotas { get; }
+
+    /// <summary>What was found out about routes.</summary>
+    public EvidenceBook Evidence { get; }
 
     /// <summary>Requests that wait for quota right now.</summary>
     public int Waiting => _room.Count;
@@ -90,7 +95,7 @@ internal sealed class GratisEngine : IDisposable
 
         // The places in use outlive a reload that does not change their rules.
         var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
-        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas)), limits, admission);
+        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence)), limits, admission);
     }
 }
 
@@ -99,6 +104,9 @@ internal sealed record EngineParts(TimeProvider Time, Random Random, HealthBook 
 {
     /// <summary>The books of all quotas; without a store they live as long as the process.</summary>
     public QuotaLedger Quotas { get; init; } = new(Time);
+
+    /// <summary>What was found out about routes; without a store it lives as long as the process.</summary>
+    public EvidenceBook Evidence { get; init; } = new(Time);
 
     /// <summary>Replaces the network for a provider; null, or null for it: real connections.</summary>
     public Func<Provider, HttpMessageHandler?>? CreateHandler { get; init; }

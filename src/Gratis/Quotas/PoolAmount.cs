@@ -14,9 +14,6 @@ internal sealed class PoolAmount
 
     public LimitEvidence Evidence { get; private set; }
 
-    /// <summary>True where what is believed is more than what facts and owner say.</summary>
-    public bool IsLearned => Evidence.Source != _toldBy.Source;
-
     /// <summary>What facts or owner say now. Another figure than before is newer than all that was learned.</summary>
     public void Tell(QuotaLimit told)
     {

@@ -14,7 +14,7 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
     public static PoolName Of(QuotaLimit limit, Route route, Account account)
     {
         var provider = route.Provider.Id;
-        var who = account.HasKey ? account.Fingerprint : account.Id;
+        var who = Owner(account);
         var classes = string.Join(',', limit.Models.Order(StringComparer.Ordinal).Concat(limit.ExceptModels.Order(StringComparer.Ordinal).Select(static model => "!" + model)));
         var (owner, ownerKey, models, modelKey) = limit.Scope switch
         {
@@ -27,18 +27,18 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
         var of = modelKey.Length == 0 ? "" : "/" + modelKey;
         return new PoolName(
             $"{owner}{of}:{limit.Name}",
-            $"{limit.Scope}|{provider}|{ownerKey}|{modelKey}|{limit.Metric}|{limit.Period.Unit}{limit.Period.Count}",
+            $"{limit.Scope}|{provider}|{ownerKey}|{modelKey}|{Kind(limit)}",
             provider,
             limit.Scope is QuotaScope.Provider or QuotaScope.Egress ? null : account.Id,
             models);
     }
 
     public static PoolName OfClient(QuotaLimit limit, string client) => new(
-        $"client {client}:{limit.Name}", $"{limit.Scope}||{client}||{limit.Metric}|{limit.Period.Unit}{limit.Period.Count}", "", client, []);
+        $"client {client}:{limit.Name}", $"{limit.Scope}||{client}||{Kind(limit)}", "", client, []);
 
     /// <summary>The questions to an account endpoint: calls of their own, which no model's limit is about.</summary>
     public static PoolName OfProbes(QuotaLimit limit, Provider provider, Account account) => new(
-        $"{account.Id}/probes:{limit.Name}", $"{limit.Scope}|{provider.Id}|{account.Fingerprint}|/probes|{limit.Metric}|{limit.Period.Unit}{limit.Period.Count}", provider.Id, account.Id, []);
+        $"{account.Id}/probes:{limit.Name}", $"{limit.Scope}|{provider.Id}|{account.Fingerprint}|/probes|{Kind(limit)}", provider.Id, account.Id, []);
 
     /// <summary>The candidate and the limit that a stored key of one model on one account is about; false for all other keys.</summary>
     public static bool TryRead(string key, out string candidate, out QuotaMetric metric)
@@ -52,5 +52,9 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
 
     /// <summary>What tells the pools of one model on one account from all others.</summary>
     public static string CandidateKey(Route route, Account account) =>
-        $"{QuotaScope.AccountModel}|{route.Provider.Id}|{(account.HasKey ? account.Fingerprint : account.Id)}|{route.UpstreamId}|";
+        $"{QuotaScope.AccountModel}|{route.Provider.Id}|{Owner(account)}|{route.UpstreamId}|";
+
+    private static string Owner(Account account) => account.HasKey ? account.Fingerprint : account.Id;
+
+    private static string Kind(QuotaLimit limit) => $"{limit.Metric}|{limit.Period.Unit}{limit.Period.Count}";
 }

@@ -12,8 +12,6 @@ internal sealed class QuotaSet(QuotaPool[] pools, Route? route = null, Account? 
 
     private QuotaPool[] _pools = pools.Length <= MaxPools ? pools : pools[..MaxPools];
 
-    public static QuotaSet Empty { get; } = new([]);
-
     /// <summary>Whose pools these are; null for a client's own.</summary>
     public Route? Route => route;
 

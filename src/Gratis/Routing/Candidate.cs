@@ -1,4 +1,5 @@
 using Gratis.Catalog;
+using Gratis.Catalog.Learned;
 using Gratis.Health;
 using Gratis.Quotas;
 using Gratis.Upstream.Verdicts;
@@ -18,6 +19,12 @@ internal sealed class Candidate(Route route, Account account, RouteBooks books)
 
     /// <summary>Everything that a call to it draws on.</summary>
     public QuotaSet Quotas { get; } = books.Quotas.SetFor(route, account);
+
+    /// <summary>What was found out about its route.</summary>
+    public RouteEvidence Evidence { get; } = books.Evidence.Of(route.Id);
+
+    /// <summary>It was free when the catalogue was made, and has charged for a call since.</summary>
+    public bool IsFreeNoMore => Route.IsFree && Evidence.IsBilled;
 
     /// <summary>The upstream's model id as a JSON literal, ready to be spliced.</summary>
     public ReadOnlyMemory<byte> ModelLiteral { get; } = JsonLiteral.Of(route.UpstreamId);

@@ -26,6 +26,8 @@ internal static class Planner
                 continue;
             if (Misfit(slot.Route, needs) is { } misfit)
                 draft.Reject(misfit);
+            else if (target.Kind != TargetKind.Pinned && slot.Candidates[0].IsFreeNoMore)
+                draft.Reject(Rejection.Misfit(slot.Route.Id, RejectionReason.Unusable, "it charged for a call that should have been free"));
             else
                 draft.Place(slot);
         }

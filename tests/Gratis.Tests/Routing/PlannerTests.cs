@@ -1,4 +1,5 @@
 using Gratis.Catalog;
+using Gratis.Catalog.Learned;
 using Gratis.Health;
 using Gratis.Quotas;
 using Gratis.Routing;
@@ -133,5 +134,5 @@ public sealed class PlannerTests
         candidate.Health.Record(pass, judgement, Now);
     }
 
-    private ModelTarget Target(CatalogSketch sketch, string name) => new RoutingTable(sketch.Build(), new RouteBooks(_health, new QuotaLedger(TimeProvider.System))).Resolve(name)!;
+    private ModelTarget Target(CatalogSketch sketch, string name) => new RoutingTable(sketch.Build(), new RouteBooks(_health, new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System))).Resolve(name)!;
 }

@@ -1,4 +1,5 @@
 using Gratis.Catalog;
+using Gratis.Catalog.Learned;
 using Gratis.Health;
 using Gratis.Quotas;
 using Gratis.Routing;
@@ -134,7 +135,7 @@ public sealed class RoutingTableTests
         Table(new CatalogSketch().Provider("open", with: p => p with { IsOpenEnded = true }).Routes("a/m"))
             .KnowsCell(Enum.Parse<Reach>(reach), key).ShouldBe(known);
 
-    private static RoutingTable Table(CatalogSketch sketch) => new(sketch.Build(), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System)));
+    private static RoutingTable Table(CatalogSketch sketch) => new(sketch.Build(), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System)));
 
     private static string? Resolve(RoutingTable table, string name) => table.Resolve(name) is { } target
         ? $"{target.Kind}: {string.Join(' ', target.Slots.Select(s => s.Route.Id))}".TrimEnd()

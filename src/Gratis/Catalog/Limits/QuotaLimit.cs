@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace Gratis.Catalog.Limits;
 
 /// <summary>One limit as it is told by facts or owner: what becomes a quota pool for each of whom it counts.</summary>
@@ -30,16 +28,5 @@ internal sealed record QuotaLimit
     public string Name => QuotaNames.ShortName(Metric, Period);
 
     /// <summary>Whether a call to this upstream model draws on it.</summary>
-    public bool AppliesTo(string upstreamId) => (Models.Count == 0 || Any(Models, upstreamId)) && !Any(ExceptModels, upstreamId);
-
-    private static bool Any(IReadOnlyList<string> patterns, string upstreamId)
-    {
-        foreach (var pattern in patterns)
-        {
-            if (FileSystemName.MatchesSimpleExpression(pattern, upstreamId))
-                return true;
-        }
-
-        return false;
-    }
+    public bool AppliesTo(string upstreamId) => (Models.Count == 0 || ModelPatterns.AnyMatches(Models, upstreamId)) && !ModelPatterns.AnyMatches(ExceptModels, upstreamId);
 }
