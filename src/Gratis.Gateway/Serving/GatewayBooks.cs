@@ -1,5 +1,9 @@
+using Gratis.Catalog.Learned;
+using Gratis.Discovery;
 using Gratis.Gateway.Configuration.Model;
 using Gratis.Health;
+using Gratis.Health.Measures;
+using Gratis.Hosting.Catalogue;
 using Gratis.Quotas;
 using Gratis.Storage;
 using Gratis.Stores;
@@ -12,19 +16,32 @@ internal sealed class GatewayBooks : IAsyncDisposable
     private readonly SqliteDatabase _database;
     private readonly SqliteQuotaStore _pools;
 
-    private GatewayBooks(SqliteDatabase database, SqliteQuotaStore pools, HealthBook health, QuotaLedger quotas)
+    private GatewayBooks(SqliteDatabase database, SqliteSettings settings, SqliteQuotaStore pools, HealthBook health, QuotaLedger quotas)
     {
         _database = database;
         _pools = pools;
         Health = health;
         Quotas = quotas;
         ClientKeys = new SqliteClientKeys(database);
-        Settings = new SqliteSettings(database);
+        Settings = settings;
+        Edits = new OwnerEdits(settings);
     }
 
     public HealthBook Health { get; }
 
     public QuotaLedger Quotas { get; }
+
+    /// <summary>What was found out about routes.</summary>
+    public required EvidenceBook Evidence { get; init; }
+
+    /// <summary>How routes fared.</summary>
+    public required MeasureBook Measures { get; init; }
+
+    /// <summary>The last good lists of models.</summary>
+    public required IListingStore Listings { get; init; }
+
+    /// <summary>What the owner changed over the API.</summary>
+    public OwnerEdits Edits { get; }
 
     public IQuotaHistory History => _pools;
 
@@ -45,7 +62,23 @@ internal sealed class GatewayBooks : IAsyncDisposable
             var pools = new SqliteQuotaStore(database, logs.CreateLogger<SqliteQuotaStore>());
             var quotas = new QuotaLedger(around.Time, pools);
             quotas.Restore(await pools.Load(cancel));
-            return new GatewayBooks(database, pools, health, quotas);
+
+            var facts = new SqliteEvidenceStore(database, logs.CreateLogger<SqliteEvidenceStore>());
+            var evidence = new EvidenceBook(around.Time, facts);
+            evidence.Restore(await facts.Load(cancel));
+
+            var fares = new SqliteMeasureStore(database, logs.CreateLogger<SqliteMeasureStore>());
+            var measures = new MeasureBook(fares);
+            measures.Restore(await fares.Load(cancel), around.Time.GetUtcNow());
+
+            var books = new GatewayBooks(database, new SqliteSettings(database), pools, health, quotas)
+            {
+                Evidence = evidence,
+                Measures = measures,
+                Listings = new SqliteListingStore(database, logs.CreateLogger<SqliteListingStore>()),
+            };
+            await books.Edits.LoadAsync(cancel);
+            return books;
         }
         catch
         {

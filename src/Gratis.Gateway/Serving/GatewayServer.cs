@@ -89,20 +89,29 @@ internal sealed class GatewayServer : IAsyncDisposable
         }
 
         var status = new GatewayStatus();
-        var lineup = new Lineup(facts, knowledge, request.Demo, around.Time, status, log);
-        var parts = new EngineParts(around.Time, around.Chance, books.Health, "gratis/" + GatewayVersion.Text) { Quotas = books.Quotas, CreateHandler = lineup.HandlerFor };
-        var engine = Own(new GratisEngine(lineup.CatalogFor(config.Current), config.Current.Options.Requests, parts));
+        var lineup = new Lineup(knowledge, request.Demo, around.Time, status, log);
+        var parts = new EngineParts(around.Time, around.Chance, books.Health, "gratis/" + GatewayVersion.Text) 
+        {
+            Quotas = books.Quotas, Evidence = books.Evidence, Measures = books.Measures, CreateHandler = lineup.HandlerFor,
+        };
+        var catalogue = Own(await CatalogueHouse.OpenAsync(facts, books, parts, lineup.RequestFor(config.Current), logs, cancel));
+        var keeper = catalogue.Keeper;
+        var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts));
+        keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests);
 
         config.Changed += changed =>
         {
             access.Configure(rules.For(changed.Config));
-            engine.Reconfigure(lineup.CatalogFor(changed), changed.Options.Requests);
+            keeper.Configure(lineup.RequestFor(changed));
         };
         status.ReadConfigErrors = () => config.LastError?.Errors.Select(e => e.ToString()).ToArray() ?? [];
         config.Watch();
 
         _app = WebServer.Build(address, logs, services => services
-            .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History));
+            .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
+            .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits));
+        log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));
+        await catalogue.LookAroundAsync(cancel);
         await _app.StartAsync(cancel);
         Address = new Uri(_app.Urls.First());
         log.Listening(Address.GetLeftPart(UriPartial.Authority));

@@ -1,9 +1,8 @@
 using Gratis.AspNetCore.Status;
 using Gratis.Catalog;
-using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Watching;
-using Gratis.Hosting;
+using Gratis.Hosting.Catalogue;
 
 namespace Gratis.Gateway.Serving;
 
@@ -11,14 +10,14 @@ namespace Gratis.Gateway.Serving;
 /// Which providers stand behind the gateway: the owner's, or simulated ones while there is none. The demo ends with the first real
 /// provider and does not come back while this process lives.
 /// </summary>
-internal sealed class Lineup(BuiltInFacts facts, ConfigKnowledge knowledge, bool isDemoForced, TimeProvider time, GatewayStatus status, StartLog log)
+internal sealed class Lineup(ConfigKnowledge knowledge, bool isDemoForced, TimeProvider time, GatewayStatus status, StartLog log)
 {
     private DemoWorld? _demo;
 
     /// <summary>The door into the simulation for a simulated provider; null: it is really dialled.</summary>
     public HttpMessageHandler? HandlerFor(Provider provider) => _demo?.HandlerFor(provider);
 
-    public CatalogSnapshot CatalogFor(ConfigSnapshot config)
+    public CatalogRequest RequestFor(ConfigSnapshot config)
     {
         var options = config.Options;
         var isDemo = isDemoForced || (config.File is null && !config.HasProviders(knowledge));
@@ -28,8 +27,6 @@ internal sealed class Lineup(BuiltInFacts facts, ConfigKnowledge knowledge, bool
         if (isDemo)
             options = (_demo ??= new DemoWorld(time)).AddTo(options);
 
-        var catalog = new CatalogBuilder(facts, config.Environment.Get).Build(options);
-        log.Providers(string.Join(", ", catalog.Providers.Select(p => p.Id)));
-        return catalog;
+        return new CatalogRequest(options, config.Environment.Get);
     }
 }

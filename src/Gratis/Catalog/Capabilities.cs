@@ -40,6 +40,12 @@ internal static class CapabilityNames
         (Capability.WebSearch, "web_search"),
     ];
 
+    /// <summary>Every capability and its name.</summary>
+    public static ReadOnlySpan<(Capability Flag, string Name)> Each => All;
+
+    /// <summary>The name of one capability.</summary>
+    public static string NameOf(Capability capability) => Array.Find(All, known => known.Flag == capability).Name;
+
     /// <summary>The capability of a name; none for any other word.</summary>
     public static Capability Parse(string name)
     {

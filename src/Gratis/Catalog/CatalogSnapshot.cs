@@ -5,28 +5,38 @@ namespace Gratis.Catalog;
 /// <summary>Everything the gateway knows of providers and routes at one instant. Immutable: a change is a new snapshot.</summary>
 internal sealed class CatalogSnapshot
 {
-    private readonly FrozenDictionary<string, Provider> _providers;
-    private readonly FrozenDictionary<string, Route> _routes;
+    // Not frozen: a catalogue of thousands is remade with every list that comes in, and freezing costs more than all look-ups of its life.
+    private readonly Dictionary<string, Provider> _providers;
+    private readonly Dictionary<string, Route> _routes;
+
+    /// <summary>Before anything is known.</summary>
+    public static CatalogSnapshot Empty { get; } = new([], [], []);
 
     public CatalogSnapshot(IReadOnlyList<Provider> providers, IReadOnlyList<Route> routes, IReadOnlyList<Pool> pools)
     {
         Providers = providers;
         Routes = routes;
         Pools = pools;
-        _providers = providers.ToFrozenDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
-        _routes = routes.ToFrozenDictionary(r => r.Id, StringComparer.OrdinalIgnoreCase);
+        _providers = providers.ToDictionary(p => p.Id, StringComparer.OrdinalIgnoreCase);
+        _routes = routes.ToDictionary(r => r.Id, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>In configured order.</summary>
     public IReadOnlyList<Provider> Providers { get; }
 
-    /// <summary>In configured order, which is the ranking until something better is known.</summary>
+    /// <summary>Best first; what is not ranked follows as it was found.</summary>
     public IReadOnlyList<Route> Routes { get; }
 
     public IReadOnlyList<Pool> Pools { get; }
 
     /// <summary>Providers that need a key, and the variable to set for it.</summary>
     public FrozenDictionary<string, string> KeyVariables { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The owner's favourite free models, best first.</summary>
+    public IReadOnlyList<string> Favorites { get; init; } = [];
+
+    /// <summary>Another name for all free routes, where the owner wants one.</summary>
+    public string? FreeAlias { get; init; }
 
     public Provider? FindProvider(string id) => _providers.GetValueOrDefault(id);
 

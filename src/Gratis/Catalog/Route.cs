@@ -28,6 +28,14 @@ internal sealed class Route
     /// <summary>True only where it is proven; never for local routes.</summary>
     public bool IsFree { get; init; }
 
+    public RouteState State { get; init; }
+
+    /// <summary>Takes part in virtual models.</summary>
+    public bool IsInVirtualModels => State == RouteState.Enabled && Provider.ExposeToVirtualModels;
+
+    /// <summary>Everything else that is known of it; null for one that no list names.</summary>
+    public RouteDossier? Dossier { get; init; }
+
     public int? Context { get; init; }
 
     public int? MaxOutput { get; init; }

@@ -20,6 +20,7 @@ internal sealed class AttemptBooking : ISendingObserver
     private readonly Pass _pass;
     private Reservation _reservation;
     private long _started;
+    private TimeSpan _firstToken;
     private DateTimeOffset? _sent;
 
     private AttemptBooking(DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail, in Reservation reservation, Pass pass)
@@ -108,6 +109,7 @@ internal sealed class AttemptBooking : ISendingObserver
         // A limit whose pool is known closes that pool and nothing else.
         var isBooked = judgement.Verdict.IsQuota() && _books.Ledger.Refused(_reservation, said, judgement.Until, now);
         Observations.Failed(Candidate, judgement, _reservation.Demand);
+        Observations.Measured(Candidate, judgement.Verdict, null, now);
         if (!judgement.Verdict.IsQuota())
             _books.Ledger.Learn(_reservation, said, now);
         if (isBooked)
@@ -123,6 +125,7 @@ internal sealed class AttemptBooking : ISendingObserver
     {
         var now = Now;
         AddServed(status);
+        Observations.Measured(Candidate, Verdict.Served, null, now);
         Candidate.Health.Record(_pass, new Judgement(Verdict.Served, Reach.Request), now);
         Settle(Verdict.Served, usage, now);
     }
@@ -131,6 +134,7 @@ internal sealed class AttemptBooking : ISendingObserver
     public void Commit(int status)
     {
         AddServed(status);
+        _firstToken = Elapsed;
         Candidate.Health.Abandon(_pass);
     }
 
@@ -140,6 +144,7 @@ internal sealed class AttemptBooking : ISendingObserver
         judgement = SecretMask.Apply(judgement, Candidate);
         var now = Now;
         _trail.CorrectLast(judgement);
+        Observations.Measured(Candidate, judgement.Verdict, _firstToken, now);
         Candidate.Health.Record(_pass, judgement, now);
         Settle(judgement.Verdict, usage, now);
         return judgement;

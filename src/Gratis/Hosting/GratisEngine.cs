@@ -3,6 +3,7 @@ using Gratis.Catalog;
 using Gratis.Catalog.Learned;
 using Gratis.Dispatch;
 using Gratis.Health;
+using Gratis.Health.Measures;
 using Gratis.Hosting.Balances;
 using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
@@ -31,6 +32,7 @@ internal sealed class GratisEngine : IDisposable
         _requestIdPrefix = "req-" + parts.Random.Next().ToString("x8", CultureInfo.InvariantCulture) + "-";
         Quotas = parts.Quotas;
         Evidence = parts.Evidence;
+        Measures = parts.Measures;
         _room = new WaitRoom(parts.Time);
         Quotas.Freed = _room.Serve;
         _balances = new BalanceAsker(Quotas, _connections, parts.Time, parts.UserAgent);
@@ -72,6 +74,9 @@ internal sealed class GratisEngine : IDisposable
         return _books.Estimator.Estimate(request.Facts, route?.Id ?? name, request.Client, route?.MaxOutput);
     }
 
+    /// <summary>What the routes' own calls say of them.</summary>
+    public MeasureBook Measures { get; }
+
     /// <summary>Takes a new catalogue and limits; requests in flight finish under the old ones.</summary>
     public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits)
     {
@@ -95,7 +100,7 @@ internal sealed class GratisEngine : IDisposable
 
         // The places in use outlive a reload that does not change their rules.
         var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
-        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence)), limits, admission);
+        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures)), limits, admission);
     }
 }
 
@@ -107,6 +112,9 @@ internal sealed record EngineParts(TimeProvider Time, Random Random, HealthBook 
 
     /// <summary>What was found out about routes; without a store it lives as long as the process.</summary>
     public EvidenceBook Evidence { get; init; } = new(Time);
+
+    /// <summary>What the routes' own calls say of them; without a store it lives as long as the process.</summary>
+    public MeasureBook Measures { get; init; } = new();
 
     /// <summary>Replaces the network for a provider; null, or null for it: real connections.</summary>
     public Func<Provider, HttpMessageHandler?>? CreateHandler { get; init; }

@@ -1,6 +1,7 @@
 using Gratis.Catalog;
 using Gratis.Catalog.Learned;
 using Gratis.Health;
+using Gratis.Health.Measures;
 using Gratis.Quotas;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
@@ -22,6 +23,9 @@ internal sealed class Candidate(Route route, Account account, RouteBooks books)
 
     /// <summary>What was found out about its route.</summary>
     public RouteEvidence Evidence { get; } = books.Evidence.Of(route.Id);
+
+    /// <summary>How its route fares.</summary>
+    public RouteMeasure Measure => field ??= books.Measures.Route(Route.Id);
 
     /// <summary>It was free when the catalogue was made, and has charged for a call since.</summary>
     public bool IsFreeNoMore => Route.IsFree && Evidence.IsBilled;

@@ -25,6 +25,9 @@ internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<Ro
     /// <summary>How a configured pool turns its targets; null: always in the order of <see cref="Slots"/>.</summary>
     public PoolRotation? Rotation { get; } = rotation;
 
+    /// <summary>Another spelling of a name that is listed already.</summary>
+    public bool IsAlias { get; init; }
+
     /// <summary>Pools that take over when nothing here can answer, in order.</summary>
     public IReadOnlyList<ModelTarget> Fallback { get; set; } = [];
 }

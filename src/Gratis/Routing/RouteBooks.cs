@@ -1,8 +1,9 @@
 using Gratis.Catalog.Learned;
 using Gratis.Health;
+using Gratis.Health.Measures;
 using Gratis.Quotas;
 
 namespace Gratis.Routing;
 
 /// <summary>What is remembered of routes from one catalogue to the next: how they fared, and what is left of their quotas, what was found out.</summary>
-internal sealed record RouteBooks(HealthBook Health, QuotaLedger Quotas, EvidenceBook Evidence);
+internal sealed record RouteBooks(HealthBook Health, QuotaLedger Quotas, EvidenceBook Evidence, MeasureBook Measures);

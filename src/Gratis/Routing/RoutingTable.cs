@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Gratis.Catalog;
+using Gratis.Catalog.Models;
 using Gratis.Quotas;
 using Gratis.Upstream.Verdicts;
 
@@ -10,31 +11,35 @@ namespace Gratis.Routing;
 internal sealed class RoutingTable
 {
     private const int MaxUnlistedRoutes = 10_000;
+    private const int LongestName = 200;
 
     private readonly RouteBooks _books;
-    private readonly FrozenDictionary<string, ModelTarget> _targets;
-    private readonly FrozenDictionary<string, ModelTarget>.AlternateLookup<ReadOnlySpan<char>> _byName;
+    private readonly Dictionary<string, ModelTarget> _targets;
+    private readonly Dictionary<string, ModelTarget>.AlternateLookup<ReadOnlySpan<char>> _byName;
+    private readonly FrozenDictionary<string, ModelTarget> _families;
     private readonly ConcurrentDictionary<string, ModelTarget> _unlisted = new(StringComparer.Ordinal);
 
     public RoutingTable(CatalogSnapshot catalog, RouteBooks books)
     {
         Catalog = catalog;
         _books = books;
-        _targets = TargetIndex.Build(catalog, books).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        var index = new TargetIndex(catalog, books);
+        _targets = index.Names;
+        _families = index.Families;
         _byName = _targets.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public CatalogSnapshot Catalog { get; }
 
     /// <summary>The virtual models that something backs.</summary>
-    public IEnumerable<ModelTarget> VirtualModels => _targets.Values.Where(t => t is { Kind: TargetKind.Virtual, Slots.Count: > 0 });
+    public IEnumerable<ModelTarget> VirtualModels => _targets.Values.Where(t => t is { Kind: TargetKind.Virtual, IsAlias: false, Slots.Count: > 0 });
 
     /// <summary>What <paramref name="name"/> stands for; null when nobody serves it.</summary>
     public ModelTarget? Resolve(ReadOnlySpan<char> name)
     {
         if (name.IsEmpty)
             name = VirtualNames.Auto;
-        return _byName.TryGetValue(name, out var target) ? target : ResolveUnlisted(name);
+        return _byName.TryGetValue(name, out var target) ? target : ResolveUnlisted(name) ?? ResolveFamily(name);
     }
 
     /// <summary>True while a health cell of this key belongs to something in the catalogue.</summary>
@@ -66,6 +71,9 @@ internal sealed class RoutingTable
         if (Catalog.FindProvider(name[..slash].ToString()) is not { IsOpenEnded: true } provider)
             return null;
 
+        if (Catalog.FindRoute(name.ToString()) is { State: RouteState.Disabled })
+            return null;
+
         // Spelled as the client spells it: nobody here knows whether the provider tells cases apart.
         var id = name.ToString();
         if (_unlisted.TryGetValue(id, out var known))
@@ -75,4 +83,8 @@ internal sealed class RoutingTable
         var target = new ModelTarget(route.Id, TargetKind.Pinned, [new RouteSlot(route, _books)]);
         return _unlisted.Count < MaxUnlistedRoutes ? _unlisted.GetOrAdd(id, target) : target;
     }
+
+    /// <summary>A spelling that no list has, of a model that somebody serves free.</summary>
+    private ModelTarget? ResolveFamily(ReadOnlySpan<char> name) =>
+        name.Length > LongestName || name.Contains('/') ? null : _families.GetValueOrDefault(ModelIds.Identify(name.ToString()).Family);
 }

@@ -5,4 +5,10 @@ internal static class VirtualNames
 {
     /// <summary>Every free and local route, best first; also what an empty model name means.</summary>
     public const string Auto = "auto";
+
+    /// <summary>Every free route; behind a provider's name and a slash, that provider's.</summary>
+    public const string Free = "free";
+
+    /// <summary>What may stand before a built-in name.</summary>
+    public const string Prefix = "llmproxy/";
 }

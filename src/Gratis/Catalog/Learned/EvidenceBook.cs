@@ -13,8 +13,8 @@ internal sealed class EvidenceBook(TimeProvider time, IEvidenceStore? store = nu
 
     private readonly ConcurrentDictionary<string, RouteEvidence> _routes = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Something new is known of a route that may change what the catalogue says of it. Called on the path of requests: to be brief.</summary>
-    public Action<RouteEvidence>? Changed { get; set; }
+    /// <summary>Something new is known of a route under a topic, or no longer, that may change what the catalogue says of it. Called on the path of requests: to be brief.</summary>
+    public Action<RouteEvidence, string>? Changed { get; set; }
 
     /// <summary>Every route of which something was found out.</summary>
     public IEnumerable<RouteEvidence> All => _routes.Values;
@@ -28,6 +28,9 @@ internal sealed class EvidenceBook(TimeProvider time, IEvidenceStore? store = nu
         return _routes.Count < MostRoutes ? _routes.GetOrAdd(added.Route, added) : added;
     }
 
+    /// <summary>What is known of one route; null while nothing was ever asked of it.</summary>
+    public RouteEvidence? Find(string route) => _routes.GetValueOrDefault(route);
+
     /// <summary>Takes up what the store kept; before anything else is found out.</summary>
     public void Restore(IEnumerable<LearnedFact> facts)
     {
@@ -40,12 +43,12 @@ internal sealed class EvidenceBook(TimeProvider time, IEvidenceStore? store = nu
     internal void Keep(RouteEvidence of, LearnedFact fact)
     {
         store?.Keep(fact);
-        Changed?.Invoke(of);
+        Changed?.Invoke(of, fact.Topic);
     }
 
     internal void Forget(RouteEvidence of, string topic)
     {
         store?.Forget(of.Route, topic);
-        Changed?.Invoke(of);
+        Changed?.Invoke(of, topic);
     }
 }

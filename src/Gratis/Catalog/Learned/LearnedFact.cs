@@ -15,6 +15,9 @@ internal static class LearnedTopics
     /// <summary>USD that a call cost although the route was believed free.</summary>
     public const string Cost = "cost";
 
+    /// <summary>What the config said about being free when the cost was seen: once it says something else, the cost is over.</summary>
+    public const string CostWord = "cost.word";
+
     /// <summary>How often a call was told that the model is unknown, since it last answered.</summary>
     public const string Gone = "gone";
 

@@ -30,12 +30,15 @@ internal sealed class RouteEvidence(EvidenceBook book, string route)
     /// <summary>A call that should have been free was charged, or will not be served without money.</summary>
     /// <param name="usd">How much; 0 where only money was asked for.</param>
     /// <param name="detail">What was seen.</param>
-    public void SawCost(decimal usd, string detail)
+    /// <param name="fileWord">What the config says about the route being free.</param>
+    public void SawCost(decimal usd, string detail, string? fileWord = null)
     {
         // The first one says it all, and a later one must not look like newer news than the price list that came between.
         if (_isBilled)
             return;
         _isBilled = true;
+        if (fileWord is not null)
+            Learn(LearnedTopics.CostWord, fileWord, ClaimSource.Observed, null, 1);
         Learn(LearnedTopics.Cost, usd.ToString(CultureInfo.InvariantCulture), ClaimSource.Observed, detail, 1);
     }
 
@@ -43,6 +46,7 @@ internal sealed class RouteEvidence(EvidenceBook book, string route)
     public void LiftCost()
     {
         _isBilled = false;
+        Forget(LearnedTopics.CostWord);
         Forget(LearnedTopics.Cost);
     }
 
@@ -65,6 +69,13 @@ internal sealed class RouteEvidence(EvidenceBook book, string route)
     {
         if (!Volatile.Read(ref _facts).IsEmpty)
             Forget(LearnedTopics.Gone);
+    }
+
+    /// <summary>Its provider lists it again.</summary>
+    public void CameBack()
+    {
+        Forget(LearnedTopics.Gone);
+        Forget(LearnedTopics.Suggestion + "remove_route");
     }
 
     /// <summary>A request was too long for it: at most one less fits.</summary>

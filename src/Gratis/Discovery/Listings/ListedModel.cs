@@ -26,6 +26,9 @@ internal sealed record ListedModel
     /// <summary>Fields by which some providers mark their free models: <c>isFree</c>, <c>tier</c>, as listed.</summary>
     public IReadOnlyDictionary<string, string> Marks { get; init; } = NoMarks;
 
+    /// <summary>Since when the list has named this price; null where nobody has watched it.</summary>
+    public DateTimeOffset? PricedSince { get; init; }
+
     public int? Context { get; init; }
 
     public int? MaxOutput { get; init; }

@@ -27,6 +27,10 @@ public sealed class DiscoveryOptions
     [Description("Name of the virtual model that stands for the free models found.")]
     public string FreeAlias { get; set; } = "free";
 
+    /// <summary>Whether models.dev is asked as well.</summary>
+    [Description("Ask models.dev once a day for context, capabilities and prices that a provider's own list lacks. It never proves that a model is free.")]
+    public bool SecondOpinion { get; set; } = true;
+
     /// <summary>Checks of the routes already known.</summary>
     [Description("Checks of the routes already known.")]
     public DiagnosisOptions Diagnosis { get; set; } = new();

@@ -117,7 +117,7 @@ public sealed class EvidenceBookTests
     public void Each_change_is_told_once()
     {
         var told = 0;
-        _book.Changed = _ => told++;
+        _book.Changed = (_, _) => told++;
 
         _route.Saw(Capability.Vision, has: false, "refused");
         _route.Saw(Capability.Vision, has: false, "refused again");

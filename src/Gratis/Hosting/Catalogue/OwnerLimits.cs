@@ -1,7 +1,7 @@
 using Gratis.Catalog.Limits;
 using Gratis.Hosting.Options;
 
-namespace Gratis.Hosting;
+namespace Gratis.Hosting.Catalogue;
 
 /// <summary>The limits that an owner wrote down, as the ledger knows limits.</summary>
 internal static class OwnerLimits

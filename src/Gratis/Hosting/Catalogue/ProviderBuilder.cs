@@ -4,7 +4,7 @@ using Gratis.Catalog.Facts;
 using Gratis.Catalog.Limits;
 using Gratis.Hosting.Options;
 
-namespace Gratis.Hosting;
+namespace Gratis.Hosting.Catalogue;
 
 /// <summary>One provider: the owner's word over the built-in facts.</summary>
 internal sealed class ProviderBuilder
@@ -69,6 +69,7 @@ internal sealed class ProviderBuilder
             Limits = Limits.ForProvider(),
             Counting = _isLocal ? CallCounting.Default : _facts?.Counting ?? CallCounting.Default,
             Balance = _isLocal ? null : _facts?.Balance?.Under(baseUrl),
+            ListingUrl = (_facts is null ? ListingFacts.Default : _facts.Listing)?.Under(baseUrl),
             ChatUrl = new Uri(paths.Chat),
             EmbeddingsUrl = paths.Embeddings is { } embeddings ? new Uri(embeddings) : null,
             RerankUrl = paths.Rerank is { } rerank ? new Uri(rerank) : null,

@@ -3,7 +3,7 @@ using Gratis.Catalog.Facts;
 using Gratis.Catalog.Limits;
 using Gratis.Hosting.Options;
 
-namespace Gratis.Hosting;
+namespace Gratis.Hosting.Catalogue;
 
 /// <summary>
 /// Which limits hold at one provider: the owner's word over the built-in facts. A limit of the provider replaces every fact of its metric

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using Gratis.Catalog;
+using Gratis.Catalog.Claims;
+using Gratis.Catalog.Facts;
+using Gratis.Catalog.Models;
+using Gratis.Catalog.Ranking;
+using Gratis.Hosting.Options;
+using Gratis.Routing;
+
+namespace Gratis.Hosting.Catalogue;
+
+/// <summary>From what the owner asked, what the environment holds, what is built in and what was found out, to a catalogue.</summary>
+internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> environment)
+{
+    /// <summary>A catalogue of the config and the built-in facts alone.</summary>
+    public CatalogSnapshot Build(GratisOptions options) => Build(options, new CatalogKnowledge(DateTimeOffset.UnixEpoch)).Snapshot;
+
+    /// <summary>The catalogue, and the ranking by which its routes are ordered.</summary>
+    public CatalogBuild Build(GratisOptions options, CatalogKnowledge knowledge)
+    {
+        var providers = new List<Provider>();
+        var routes = new List<Route>();
+        var roster = new Roster(facts, knowledge);
+        var builder = new RouteBuilder(knowledge, facts.Benchmarks, new BelievedFree(options.BelievedFree), options.Discovery.AutoEnable);
+        var lifted = new List<string>();
+        foreach (var at in ProvidersOf(options, knowledge))
+        {
+            providers.Add(at.Provider);
+            foreach (var route in roster.RoutesOf(at))
+            {
+                routes.Add(builder.Build(route));
+                if (RouteFreedom.IsCostLifted(route))
+                    lifted.Add(route.RouteId);
+            }
+        }
+
+        var ranking = RouteRanking.Order(routes, knowledge);
+        var snapshot = new CatalogSnapshot(providers, RouteRanking.Sort(routes, ranking), [.. options.Pools.Select(p => PoolOf(p.Key, p.Value))])
+        {
+            KeyVariables = facts.All.Where(f => f.NeedsKey).ToFrozenDictionary(f => f.Id, f => f.EnvironmentVariables[0], StringComparer.OrdinalIgnoreCase),
+            Favorites = [.. knowledge.Edits.FavoritesOver(options.FavoriteFreeModels)],
+            FreeAlias = options.Discovery.FreeAlias == VirtualNames.Free ? null : options.Discovery.FreeAlias,
+        };
+        return new CatalogBuild(snapshot, ranking, lifted);
+    }
+
+    /// <summary>The providers that can be called, with what their routes share.</summary>
+    public IEnumerable<ProviderSources> ProvidersOf(GratisOptions options, CatalogKnowledge knowledge)
+    {
+        foreach (var (id, asked) in Asked(options))
+        {
+            facts.TryFind(id, out var known);
+            var builder = new ProviderBuilder(id, asked, known, environment, Pays(id, asked, options.Spill));
+            if (builder.TryBuild() is not { } provider)
+                continue;
+
+            var listing = knowledge.Listings.GetValueOrDefault(id);
+            yield return new ProviderSources(provider, asked, known, builder.Limits)
+            {
+                Listing = listing,
+                ListEvidence = listing is null ? null : new Evidence(ClaimSource.ProviderList, $"{id}'s list of models", listing.At, 0.9),
+                SecondEvidence = new Evidence(ClaimSource.SecondOpinion, "models.dev", knowledge.SecondOpinionAt, 0.6),
+                FreeEvidence = known?.FreeEvidence,
+            };
+        }
+    }
+
+    /// <summary>The config's providers in its order, then those for which a key is all there is.</summary>
+    private IEnumerable<(string Id, ProviderOptions Asked)> Asked(GratisOptions options)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, asked) in options.Providers)
+        {
+            var id = facts.TryFind(name, out var known) ? known.Id : name.ToLowerInvariant();
+            if (seen.Add(id))
+                yield return (id, asked);
+        }
+
+        foreach (var found in facts.FromEnvironment(environment))
+        {
+            if (seen.Add(found.Provider.Id))
+                yield return (found.Provider.Id, new ProviderOptions());
+        }
+    }
+
+    /// <summary>The owner said that nothing there is free, or that money may be spent there.</summary>
+    private static bool Pays(string id, ProviderOptions asked, SpillOptions spill) =>
+        asked.Free == FreeRule.None
+        || (spill is { Enabled: true, MonthlyBudgetUsd: > 0 } && spill.Targets.Any(target => target.StartsWith(id + "/", StringComparison.OrdinalIgnoreCase)));
+
+    private static Pool PoolOf(string name, PoolOptions asked) =>
+        new(name, asked.Strategy, [.. asked.Targets.Select(t => new PoolTarget(t.Model, t.Weight))], [.. asked.Fallback]);
+}
+
+/// <summary>A catalogue, its ranking, and the routes whose bill is forgiven.</summary>
+internal sealed record CatalogBuild(CatalogSnapshot Snapshot, RankOrder Ranking, IReadOnlyList<string> Lifted);

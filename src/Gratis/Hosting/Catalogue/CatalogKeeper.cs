@@ -1,0 +1,202 @@
+using System.Collections.Frozen;
+using Gratis.Catalog;
+using Gratis.Catalog.Facts;
+using Gratis.Catalog.Learned;
+using Gratis.Catalog.Ranking;
+using Gratis.Discovery;
+using Gratis.Discovery.Listings;
+using Gratis.Health.Measures;
+using Gratis.Hosting.Options;
+using Microsoft.Extensions.Logging;
+
+namespace Gratis.Hosting.Catalogue;
+
+/// <summary>What the keeper of the catalogue leans on.</summary>
+internal sealed record CatalogParts(BuiltInFacts Facts, TimeProvider Time, EvidenceBook Evidence, MeasureBook Measures, DiscoveryService Discovery, OwnerEdits Edits, ILogger Log)
+{
+    /// <summary>The ranking of the last run, so that a restart moves nobody.</summary>
+    public RankOrder Ranking { get; init; } = RankOrder.Empty;
+
+    /// <summary>Where it is kept.</summary>
+    public RankingMemory? Memory { get; init; }
+}
+
+/// <summary>What the config asks for, and the environment that goes with it.</summary>
+internal sealed record CatalogRequest(GratisOptions Options, Func<string, string?> Environment);
+
+/// <summary>
+/// Keeps the catalogue true: makes it anew when the config, a list of models, the owner or an answer of an upstream says something new.
+/// One at a time; news that come together are taken up together.
+/// </summary>
+internal sealed partial class CatalogKeeper : IDisposable
+{
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Reranking = TimeSpan.FromMinutes(5);
+
+    private readonly CatalogParts _parts;
+    private readonly Lock _lock = new();
+    private readonly ITimer _timer;
+    private CatalogRequest _asked;
+    private RankOrder _ranking;
+    private bool _isDue;
+    private bool _isOver;
+
+    public CatalogKeeper(CatalogParts parts, CatalogRequest asked)
+    {
+        _parts = parts;
+        _asked = asked;
+        _ranking = parts.Ranking;
+        _timer = parts.Time.CreateTimer(static keeper => ((CatalogKeeper)keeper!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Current = CatalogSnapshot.Empty;
+        Configure(asked);
+        parts.Discovery.Changed += Heard;
+        parts.Edits.Changed = Rebuild;
+        parts.Evidence.Changed = Learned;
+        _timer.Change(Reranking, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The catalogue as it is now.</summary>
+    public CatalogSnapshot Current { get; private set; }
+
+    /// <summary>The ranking behind it.</summary>
+    public RankOrder Ranking => _ranking;
+
+    /// <summary>What happened to the catalogue lately.</summary>
+    public CatalogNews News { get; } = new();
+
+    /// <summary>There is a new one.</summary>
+    public Action<CatalogSnapshot>? Changed { get; set; }
+
+    /// <summary>What the config asks for now.</summary>
+    public GratisOptions Options => _asked.Options;
+
+    /// <summary>Takes up another config.</summary>
+    public void Configure(CatalogRequest asked)
+    {
+        lock (_lock)
+        {
+            _asked = asked;
+            Rebuild();
+            var discovery = asked.Options.Discovery;
+            _parts.Discovery.Configure(new DiscoverySettings
+            {
+                IsEnabled = discovery.Enabled,
+                Interval = discovery.Interval,
+                Targets = DiscoveryTargets.Choose(discovery.Enabled, [.. discovery.Providers], Current.Providers),
+                AsksModelsDev = discovery.SecondOpinion,
+                ConnectTimeout = asked.Options.Requests.Connect,
+            });
+        }
+    }
+
+    /// <summary>Forgets all places and ranks everything by its score alone.</summary>
+    public void Rerank()
+    {
+        lock (_lock)
+        {
+            _ranking = RankOrder.Empty;
+            Rebuild();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+            _isOver = true;
+        _parts.Discovery.Changed -= Heard;
+        _parts.Edits.Changed = null;
+        _parts.Evidence.Changed = null;
+        _timer.Dispose();
+    }
+
+    /// <summary>Makes the catalogue anew, now.</summary>
+    public void Rebuild()
+    {
+        lock (_lock)
+        {
+            if (_isOver)
+                return;
+            _isDue = false;
+            var build = new CatalogBuilder(_parts.Facts, _asked.Environment).Build(_asked.Options, Knowledge());
+            var isReordered = !build.Ranking.Routes.Select(ranked => ranked.Route.Id).SequenceEqual(_ranking.Routes.Select(ranked => ranked.Route.Id));
+            (_ranking, Current) = (build.Ranking, build.Snapshot);
+            foreach (var route in build.Lifted)
+                Lift(route);
+            if (isReordered)
+                _parts.Memory?.Keep(_ranking);
+            Changed?.Invoke(Current);
+        }
+    }
+
+    private CatalogKnowledge Knowledge()
+    {
+        var second = _parts.Discovery.ModelsDev;
+        return new CatalogKnowledge(_parts.Time.GetUtcNow())
+        {
+            Listings = _parts.Discovery.Listings,
+            SecondOpinion = SecondOpinions.ByProvider(second),
+            SecondOpinionAt = second?.At,
+            Evidence = _parts.Evidence,
+            Measures = _parts.Measures,
+            Edits = _parts.Edits.Current,
+            Ranking = _ranking,
+        };
+    }
+
+    private void Lift(string route)
+    {
+        _parts.Evidence.Of(route).LiftCost();
+        News.Add(_parts.Time.GetUtcNow(), route, "is free again");
+        LogFreeAgain(_parts.Log, route);
+    }
+
+    private void Heard(DiscoveryChange change)
+    {
+        foreach (var (ids, what) in (ReadOnlySpan<(IEnumerable<string>, string)>)[(change.Appeared, "appeared"), (change.Vanished, "vanished from its list"), (change.Returned, "is listed again"), (change.Repriced, "has another price")])
+        {
+            foreach (var id in ids)
+                News.Add(change.At, change.Provider + "/" + id, what);
+        }
+
+        // What a call once said of a model that is listed again is old.
+        foreach (var id in change.Returned)
+            _parts.Evidence.Find(change.Provider + "/" + id)?.CameBack();
+        Nudge();
+    }
+
+    private void Learned(RouteEvidence evidence, string topic)
+    {
+        if (topic == LearnedTopics.Cost && evidence.Find(topic) is { } cost)
+        {
+            News.Add(_parts.Time.GetUtcNow(), evidence.Route, $"is free no more: {cost.Evidence.Detail}");
+            LogFreeNoMore(_parts.Log, evidence.Route, cost.Evidence.Detail ?? "");
+        }
+        else if (topic == LearnedTopics.Gone && evidence.Find(topic) is not null)
+        {
+            _parts.Discovery.WantSoon(evidence.Route[..evidence.Route.IndexOf('/', StringComparison.Ordinal)]);
+        }
+
+        Nudge();
+    }
+
+    /// <summary>On the path of requests: only notes that something is to be done.</summary>
+    private void Nudge()
+    {
+        if (Interlocked.Exchange(ref _isDue, true))
+            return;
+        _timer.Change(Gathering, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Ring()
+    {
+        Rebuild();
+        if (!_isOver)
+            _timer.Change(Reranking, Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "{Route} is free no more: {Detail}. It serves by its full name alone until its provider or its owner says that it is free")]
+    private static partial void LogFreeNoMore(ILogger log, string route, string detail);
+
+    [LoggerMessage(EventId = 2102, Level = LogLevel.Information, Message = "{Route} is free again")]
+    private static partial void LogFreeAgain(ILogger log, string route);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using Gratis.Catalog.Learned;
+using Gratis.Catalog.Ranking;
+using Gratis.Discovery.Listings;
+using Gratis.Health.Measures;
+
+namespace Gratis.Hosting.Catalogue;
+
+/// <summary>What was found out and what the owner changed, at the instant at which a catalogue is made of it.</summary>
+internal sealed record CatalogKnowledge(DateTimeOffset Now)
+{
+    private static readonly IReadOnlyDictionary<string, LearnedFact> NothingLearned = new Dictionary<string, LearnedFact>();
+
+    /// <summary>The last good list of each provider.</summary>
+    public IReadOnlyDictionary<string, ProviderListing> Listings { get; init; } = FrozenDictionary<string, ProviderListing>.Empty;
+
+    /// <summary>The public catalogue, by its own provider ids.</summary>
+    public IReadOnlyDictionary<string, FrozenDictionary<string, ListedModel>> SecondOpinion { get; init; } = FrozenDictionary<string, FrozenDictionary<string, ListedModel>>.Empty;
+
+    /// <summary>When the public catalogue was fetched.</summary>
+    public DateTimeOffset? SecondOpinionAt { get; init; }
+
+    public EvidenceBook? Evidence { get; init; }
+
+    public MeasureBook? Measures { get; init; }
+
+    public OwnerEditsSnapshot Edits { get; init; } = OwnerEditsSnapshot.Empty;
+
+    /// <summary>The ranking so far.</summary>
+    public RankOrder Ranking { get; init; } = RankOrder.Empty;
+
+    public IReadOnlyDictionary<string, LearnedFact> LearnedOf(string route) => Evidence?.Find(route)?.Facts ?? NothingLearned;
+
+    public FrozenDictionary<string, ListedModel>? SecondOpinionOf(string provider) => SecondOpinion.GetValueOrDefault(provider);
+}

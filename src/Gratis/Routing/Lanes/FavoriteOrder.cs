@@ -1,0 +1,42 @@
+using Gratis.Catalog;
+
+namespace Gratis.Routing.Lanes;
+
+/// <summary>The owner's favourites lead a lane of free routes; nothing comes in and nothing falls out by that.</summary>
+internal static class FavoriteOrder
+{
+    /// <summary>
+    /// Favourites in their rank, then all others as they were. Where one favourite stands for several routes, those it names exactly
+    /// come before its variants, and otherwise they keep their order.
+    /// </summary>
+    public static IReadOnlyList<Route> Promote(IReadOnlyList<Route> lane, IReadOnlyList<string> favorites)
+    {
+        if (favorites.Count == 0 || lane.Count == 0)
+            return lane;
+
+        var order = new List<Route>(lane.Count);
+        var placed = new HashSet<Route>();
+        foreach (var favorite in favorites)
+        {
+            Place(favorite, exactly: true);
+            Place(favorite, exactly: false);
+        }
+
+        order.AddRange(lane.Where(placed.Add));
+        return order;
+
+        void Place(string favorite, bool exactly) => order.AddRange(lane.Where(route => IsMeant(favorite, route, exactly) && placed.Add(route)));
+    }
+
+    /// <summary>
+    /// A favourite is a model's id, with its provider or without, in any case. It stands for the id's variants too, unless it names one itself.
+    /// </summary>
+    private static bool IsMeant(string favorite, Route route, bool exactly)
+    {
+        var upstream = exactly ? route.UpstreamId : WithoutVariant(route.UpstreamId);
+        var id = exactly ? route.Id : WithoutVariant(route.Id);
+        return favorite.Equals(upstream, StringComparison.OrdinalIgnoreCase) || favorite.Equals(id, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string WithoutVariant(string id) => id.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? id[..colon] : id;
+}
