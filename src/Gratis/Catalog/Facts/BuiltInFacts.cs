@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
@@ -8,13 +9,21 @@ namespace Gratis.Catalog.Facts;
 internal sealed class BuiltInFacts
 {
     private const string Prefix = "facts/";
+    private const string ModelsPrefix = "models/";
 
     // Not frozen: it is asked a few times at a start or reload, and freezing costs more than all its lookups.
     private readonly Dictionary<string, ProviderFacts> _byName = new(StringComparer.OrdinalIgnoreCase);
 
+    // Read when first asked for: of some seventy providers an owner has keys for a handful.
+    private readonly ConcurrentDictionary<string, ImmutableArray<ModelFacts>> _models = new(StringComparer.Ordinal);
+    private readonly Func<string, TextReader?> _openModels;
+
     /// <summary>Takes the given providers; ids and aliases must not meet.</summary>
-    internal BuiltInFacts(IEnumerable<ProviderFacts> providers)
+    /// <param name="providers">The providers.</param>
+    /// <param name="openModels">Opens the file of curated models of that name, null where there is none; without it there are none.</param>
+    internal BuiltInFacts(IEnumerable<ProviderFacts> providers, Func<string, TextReader?>? openModels = null)
     {
+        _openModels = openModels ?? (static _ => null);
         All = ImmutableArray.CreateRange(providers).Sort(static (left, right) => string.CompareOrdinal(left.Id, right.Id));
         foreach (var provider in All)
         {
@@ -51,8 +60,15 @@ internal sealed class BuiltInFacts
             }
         }
 
-        return new BuiltInFacts(providers);
+        return new BuiltInFacts(
+            providers,
+            file => assembly.GetManifestResourceStream(ModelsPrefix + file) is { } stream ? new StreamReader(stream, Encoding.UTF8) : null);
     }
+
+    /// <summary>What is known of a provider's models beforehand; empty for one that nobody knows. Any thread may ask.</summary>
+    /// <param name="providerId">An id or alias, in any case.</param>
+    public ImmutableArray<ModelFacts> ModelsOf(string providerId) =>
+        TryFind(providerId, out var provider) ? _models.GetOrAdd(provider.Id, ReadModels) : [];
 
     /// <summary>Finds a provider by id or alias, in any case.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out ProviderFacts? provider) => _byName.TryGetValue(name, out provider);
@@ -70,5 +86,12 @@ internal sealed class BuiltInFacts
         }
 
         return found.DrainToImmutable();
+    }
+
+    private ImmutableArray<ModelFacts> ReadModels(string id)
+    {
+        var file = id + ".yaml";
+        using var reader = _openModels(file);
+        return reader is null ? [] : ModelFactsReader.Read(file, reader);
     }
 }

@@ -1,10 +1,17 @@
+using Gratis.Catalog.Claims;
+
 namespace Gratis.Catalog.Facts;
 
 /// <summary>Why a file of facts is believed.</summary>
 /// <param name="AsOf">The day of the newest source.</param>
 /// <param name="Confidence">How far to trust it.</param>
 /// <param name="Source">Where it was read.</param>
-internal sealed record FactsEvidence(DateOnly AsOf, FactsConfidence Confidence, string Source);
+internal sealed record FactsEvidence(DateOnly AsOf, FactsConfidence Confidence, string Source)
+{
+    /// <summary>The same where it is weighed against what others say.</summary>
+    public Evidence AsEvidence() =>
+        new(ClaimSource.BuiltIn, Source, new DateTimeOffset(AsOf, TimeOnly.MinValue, TimeSpan.Zero), Confidence.AsNumber());
+}
 
 /// <summary>How far to trust a fact.</summary>
 internal enum FactsConfidence

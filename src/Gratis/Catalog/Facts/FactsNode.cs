@@ -6,8 +6,16 @@ namespace Gratis.Catalog.Facts;
 /// <summary>One mapping of a file of facts, with typed and strict access to its keys.</summary>
 internal sealed class FactsNode(string file, FactsMap map)
 {
+    private static readonly string[] OwnEvidence = ["as_of", "confidence", "source"];
+
+    /// <summary>The keys by which a fact differs from its file in evidence.</summary>
+    public static ReadOnlySpan<string> EvidenceKeys => OwnEvidence;
+
     /// <summary>Whether the key is there.</summary>
     public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>Whether the file says that there is no such thing, or that nobody knows.</summary>
+    public bool IsNull(string key) => Find(key) is FactsText { IsNull: true };
 
     /// <summary>Refuses every other key.</summary>
     public void AllowOnly(params ReadOnlySpan<string> keys)
@@ -39,6 +47,9 @@ internal sealed class FactsNode(string file, FactsMap map)
         var other => throw Error(key, $"'{other}' must be true or false"),
     };
 
+    /// <summary>True or false; null when absent.</summary>
+    public bool? FlagOrNull(string key) => Has(key) ? Flag(key) : null;
+
     /// <summary>A date that must be there.</summary>
     public DateOnly Date(string key) => DateOnly.TryParseExact(Text(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
         ? date
@@ -49,6 +60,9 @@ internal sealed class FactsNode(string file, FactsMap map)
         int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
             : throw Error(key, $"'{Text(key)}' must be a whole number from {least} to {most}");
+
+    /// <summary>A whole number within bounds; null when absent.</summary>
+    public int? NumberOrNull(string key, int least, int most) => Has(key) ? Number(key, least, most) : null;
 
     /// <summary>One of the given words, as its place among them.</summary>
     public int Choice(string key, params ReadOnlySpan<string> words) =>
@@ -104,6 +118,17 @@ internal sealed class FactsNode(string file, FactsMap map)
         FactsMap below => new FactsNode(file, below),
         _ => throw Error(key, "must be a mapping"),
     };
+
+    /// <summary>A mapping below this one, or a bare text read as one that has nothing but <c>is</c>.</summary>
+    public FactsNode Statement(string key) => Find(key) is FactsText text
+        ? new FactsNode(file, new FactsMap(text.Line, new Dictionary<string, FactsValue>(StringComparer.Ordinal) { ["is"] = text }))
+        : Map(key) ?? throw Error(key, "is missing");
+
+    /// <summary>Why what stands here is believed: what it does not say itself is what its file says.</summary>
+    public FactsEvidence Evidence(FactsEvidence of) => new(
+        Has("as_of") ? Date("as_of") : of.AsOf,
+        Has("confidence") ? (FactsConfidence)Choice("confidence", "low", "medium", "high") : of.Confidence,
+        TextOrNull("source") ?? of.Source);
 
     /// <summary>All of this mapping as texts, in the order of the file.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Texts()

@@ -29,6 +29,13 @@ internal static class FactsPatterns
     /// <summary>A request parameter, or a placeholder of a base URL.</summary>
     public static bool IsParameter(string text) => !text.ContainsAnyExcept(ParameterCharacters) && char.IsAsciiLetterLower(text[0]);
 
+    /// <summary>A header in lower case.</summary>
+    public static bool IsHeader(string text) => IsName(text) && char.IsAsciiLetterLower(text[0]);
+
+    /// <summary>Where a provider serves from: two letters of a country or of the European Union, or one of two words.</summary>
+    public static bool IsRegion(string text) =>
+        text is "global" or "local" || (text.Length == 2 && char.IsAsciiLetterLower(text[0]) && char.IsAsciiLetterLower(text[1]));
+
     /// <summary>An absolute https URL without credentials.</summary>
     public static bool IsHttpsUrl(string text) => IsUrl(text, "https://");
 

@@ -10,7 +10,8 @@ internal static class FactsReader
     [
         "as_of", "confidence", "source", "id", "name", "aliases", "tier", "note", "home", "keys_url", "base_url", "base_url_variables",
         "local", "keyless", "auth", "env", "headers", "paths", "rejected_parameters", "stream_usage", "timeouts",
-        "quotas", "counting", "balance",
+        "quotas", "counting", "balance", "rate_headers",
+        "listing", "free", "data", "region", "needs", "permanence",
     ];
 
     /// <summary>Reads a provider from YAML; the file is named after its id.</summary>
@@ -32,6 +33,7 @@ internal static class FactsReader
         CheckBaseUrl(root, baseUrl, variables, local);
 
         var evidence = new FactsEvidence(root.Date("as_of"), (FactsConfidence)root.Choice("confidence", "low", "medium", "high"), root.Text("source"));
+        var free = FreeFactsReader.Read(root, evidence);
         return new ProviderFacts
         {
             Evidence = evidence,
@@ -56,6 +58,14 @@ internal static class FactsReader
             Quotas = [.. root.Maps("quotas").Select(quota => QuotaFactsReader.Read(quota, evidence))],
             Counting = root.Map("counting") is { } counting ? QuotaFactsReader.Counting(counting) : CallCounting.Default,
             Balance = root.Map("balance") is { } balance ? QuotaFactsReader.Balance(balance) : null,
+            RateHeaders = TermsReader.RateHeaders(root),
+            Listing = ListingFactsReader.Read(root, evidence),
+            Free = free.Value,
+            FreeEvidence = free.Evidence,
+            Data = TermsReader.Data(root, evidence),
+            Region = TermsReader.Region(root, evidence),
+            Needs = TermsReader.Needs(root, evidence),
+            Permanence = TermsReader.Lasts(root, evidence),
         };
     }
 

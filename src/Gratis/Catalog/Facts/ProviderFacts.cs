@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Gratis.Catalog.Claims;
+using Gratis.Catalog.Free;
 using Gratis.Catalog.Limits;
 
 namespace Gratis.Catalog.Facts;
@@ -73,6 +75,30 @@ internal sealed record ProviderFacts
     /// <summary>Where it tells an account what is left; null when it does not.</summary>
     public BalanceFacts? Balance { get; init; }
 
+    /// <summary>The headers in which it counts, in lower case; what they mean is for those who read answers.</summary>
+    public ImmutableArray<string> RateHeaders { get; init; } = [];
+
+    /// <summary>Where it lists its models; null when it does not.</summary>
+    public ListingFacts? Listing { get; init; } = ListingFacts.Default;
+
+    /// <summary>By what its free models are recognised.</summary>
+    public FreeFacts Free { get; init; } = FreeFacts.None;
+
+    /// <summary>Why <see cref="Free"/> is believed.</summary>
+    public required Evidence FreeEvidence { get; init; }
+
+    /// <summary>What it does with what it is sent.</summary>
+    public DataUseFacts Data { get; init; } = DataUseFacts.Unknown;
+
+    /// <summary>Where it serves from: a country in two letters, <c>eu</c>, <c>local</c>, or <c>global</c>; null when nobody knows.</summary>
+    public Claim<string>? Region { get; init; }
+
+    /// <summary>What it asks for before it gives a key.</summary>
+    public NeedsFacts Needs { get; init; } = NeedsFacts.Unknown;
+
+    /// <summary>How long what it gives is likely to last; null when nobody knows.</summary>
+    public Claim<Permanence>? Permanence { get; init; }
+
     /// <summary>Whether it is of no use without a key.</summary>
     public bool NeedsKey => !Local && !Keyless;
 
@@ -83,6 +109,7 @@ internal sealed record ProviderFacts
         BaseUrlVariables = [],
         Paths = Paths.WithoutOtherHosts(),
         Balance = Balance?.WithoutOtherHosts(),
+        Listing = Listing?.WithoutOtherHosts(),
     };
 
     /// <summary>Its keys in the environment: the first variable that has any wins, commas separate accounts; null when there are none.</summary>

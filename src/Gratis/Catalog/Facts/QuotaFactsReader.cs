@@ -129,8 +129,7 @@ internal static class QuotaFactsReader
 
     private static LimitEvidence Evidence(FactsNode quota, FactsEvidence file)
     {
-        var day = quota.Has("as_of") ? quota.Date("as_of") : file.AsOf;
-        var confidence = quota.Has("confidence") ? (FactsConfidence)quota.Choice("confidence", "low", "medium", "high") : file.Confidence;
-        return new LimitEvidence(LimitSource.Facts, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), confidence.AsNumber());
+        var evidence = quota.Evidence(file);
+        return new LimitEvidence(LimitSource.Facts, new DateTimeOffset(evidence.AsOf, TimeOnly.MinValue, TimeSpan.Zero), evidence.Confidence.AsNumber());
     }
 }
