@@ -2,6 +2,7 @@ using Gratis.Catalog.Limits;
 using Gratis.Quotas;
 using Gratis.Stores;
 using Microsoft.Data.Sqlite;
+using static Gratis.Storage.RowValues;
 
 namespace Gratis.Storage;
 
@@ -78,30 +79,5 @@ internal static class QuotaRow
         if (!Word(row, 12, out ClockKind kind) || row.GetValue(13) is not string zone) return false;
         clock = new QuotaClock(kind, zone);
         return true;
-    }
-
-    private static bool Instant(SqliteDataReader row, int column, out DateTimeOffset? instant)
-    {
-        instant = null;
-        if (!Number(row, column, out long? ticks)) return false;
-        if (ticks is null) return true;
-        if (ticks < 0 || ticks > DateTimeOffset.MaxValue.UtcTicks) return false;
-        instant = new DateTimeOffset(ticks.Value, TimeSpan.Zero);
-        return true;
-    }
-
-    private static bool Number(SqliteDataReader row, int column, out long? number)
-    {
-        object value = row.GetValue(column);
-        number = value as long?;
-        return value is long or DBNull;
-    }
-
-    private static bool Word<T>(SqliteDataReader row, int column, out T word)
-        where T : struct, Enum
-    {
-        word = default;
-        // To the letter: a parser also takes numbers and lists.
-        return row.GetValue(column) is string text && Enum.TryParse(text, out word) && word.ToString() == text && Enum.IsDefined(word);
     }
 }
