@@ -33,6 +33,9 @@ internal sealed record ListedModel
 
     public int? MaxOutput { get; init; }
 
+    /// <summary>Parameters in billions, where the list counts them: local servers do.</summary>
+    public decimal? Size { get; init; }
+
     public CapabilitySet Capabilities { get; init; }
 
     public DateOnly? Released { get; init; }

@@ -21,6 +21,9 @@ internal sealed record ProviderListing
 
     /// <summary>Models that an earlier list had: the first of the two proofs that they are gone.</summary>
     public ImmutableArray<MissingModel> Missing { get; init; } = [];
+
+    /// <summary>How many lists in a row came so much shorter that they were not believed.</summary>
+    public int Doubted { get; init; }
 }
 
 /// <summary>A model that the list no longer has.</summary>
