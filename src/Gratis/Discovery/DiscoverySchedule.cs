@@ -44,8 +44,8 @@ internal readonly record struct DiscoverySchedule(DateTimeOffset Next, DateTimeO
         return Resting(now + (pause < interval ? pause : interval), retryAt);
     }
 
-    /// <summary>The key is refused, which time alone hardly mends.</summary>
-    public DiscoverySchedule Refused(DateTimeOffset now, TimeSpan interval, DateTimeOffset? retryAt) => Resting(now + interval, retryAt);
+    /// <summary>Asking again soon would tell the same: the key is refused, or the list is not believed yet.</summary>
+    public DiscoverySchedule InVain(DateTimeOffset now, TimeSpan interval, DateTimeOffset? retryAt) => Resting(now + interval, retryAt);
 
     /// <summary>The interval is another one now.</summary>
     public DiscoverySchedule Within(TimeSpan interval) =>

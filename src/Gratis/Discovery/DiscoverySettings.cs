@@ -5,9 +5,6 @@ namespace Gratis.Discovery;
 /// <summary>What discovery is to do until it is told otherwise.</summary>
 internal sealed record DiscoverySettings
 {
-    /// <summary>Nobody is asked.</summary>
-    public static DiscoverySettings Off { get; } = new() { IsEnabled = false };
-
     /// <summary>False: nobody is asked and no list counts; those that are kept wait for it to change again.</summary>
     public bool IsEnabled { get; init; } = true;
 

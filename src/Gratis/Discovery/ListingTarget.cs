@@ -15,6 +15,9 @@ internal sealed record ListingTarget(Provider Provider, Uri Url)
     public string Origin { get; } =
         Fingerprint(Url.AbsoluteUri) + Separator + Fingerprint(string.Join(Separator, Provider.Accounts.Select(account => account.Fingerprint)));
 
+    /// <summary>Bound of DNS, TCP and TLS, as requests have it: they and lists share connections.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Whether a list may be that of this address. Another server's is none of this provider's: its prices would make models free that
     /// are not. Where nobody knows it counts, as a list that is out of date does.

@@ -9,8 +9,6 @@ internal static class FailureWords
     /// <summary>A provider that asks for more is asked once a day all the same.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>A status that brings no list.</summary>
     public static ListingFailure OfStatus(HttpResponseMessage response, Uri asked, DateTimeOffset now)
     {
@@ -27,42 +25,31 @@ internal static class FailureWords
             >= 500 => (ListingFailureKind.Unusable, "the provider has a fault"),
             _ => (ListingFailureKind.Unusable, "a list was expected"),
         };
-        return new ListingFailure(kind, $"answered {status}: {meaning}", RetryAt(response.Headers, now));
+        return new ListingFailure(kind, $"Answered {status}: {meaning}.", RetryAt(response.Headers, now));
     }
 
     /// <summary>A fault of the network; null where the exception is none.</summary>
     public static ListingFailure? OfFault(Exception fault, bool timedOut, TimeSpan patience)
     {
         if (timedOut)
-            return new ListingFailure(ListingFailureKind.Unreachable, $"no whole answer within {patience.TotalSeconds:0.#} s");
+            return new ListingFailure(ListingFailureKind.Unreachable, $"No whole answer within {patience.TotalSeconds:0.#} s.");
         if (fault is OperationCanceledException)
-            return new ListingFailure(ListingFailureKind.Unreachable, "cannot be reached: no connection in time");
+            return new ListingFailure(ListingFailureKind.Unreachable, "Cannot be reached: no connection in time.");
         if (fault is not (HttpRequestException or IOException or InvalidDataException))
             return null;
 
         var (kind, what) = TransportFaults.Of(fault) switch
         {
-            TransportFault.Connect => (ListingFailureKind.Unreachable, "cannot be reached"),
-            TransportFault.Timeout or TransportFault.Cancelled => (ListingFailureKind.Unreachable, "cannot be reached in time"),
-            TransportFault.Unreadable => (ListingFailureKind.Unusable, "sent what cannot be read"),
-            _ => (ListingFailureKind.Unusable, "broke off"),
+            TransportFault.Connect => (ListingFailureKind.Unreachable, "Cannot be reached"),
+            TransportFault.Timeout or TransportFault.Cancelled => (ListingFailureKind.Unreachable, "Cannot be reached in time"),
+            TransportFault.Unreadable => (ListingFailureKind.Unusable, "Sent what cannot be read"),
+            _ => (ListingFailureKind.Unusable, "Broke off"),
         };
-        return new ListingFailure(kind, Classifier.JudgeFault(fault).Detail is { } detail ? $"{what}: {detail}" : what);
+        return new ListingFailure(kind, Classifier.JudgeFault(fault).Detail is { } detail ? $"{what}: {detail.TrimEnd('.')}." : $"{what}.");
     }
 
     /// <summary>More than anybody reads.</summary>
-    public static ListingFailure TooLong(int mostBytes) => new(ListingFailureKind.Unusable, $"longer than {mostBytes >> 20} MiB");
-
-    /// <summary>A body that no reader need look at.</summary>
-    public static ListingFailure? OfBody(ReadOnlySpan<byte> body)
-    {
-        if (body.StartsWith(ByteOrderMark))
-            body = body[ByteOrderMark.Length..];
-        body = body.TrimStart(" \t\r\n"u8);
-        if (body.IsEmpty)
-            return new ListingFailure(ListingFailureKind.Unusable, "sent nothing where a JSON list was expected");
-        return body[0] == '<' ? new ListingFailure(ListingFailureKind.Unusable, "sent HTML where a JSON list was expected") : null;
-    }
+    public static ListingFailure TooLong(int mostBytes) => new(ListingFailureKind.Unusable, $"Longer than {mostBytes >> 20} MiB.");
 
     /// <summary>The host alone: the rest of an address may hold the key that was sent.</summary>
     private static string TargetOf(HttpResponseHeaders headers, Uri asked)

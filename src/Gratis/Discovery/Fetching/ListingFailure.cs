@@ -2,7 +2,7 @@ namespace Gratis.Discovery.Fetching;
 
 /// <summary>Why a look brought no list.</summary>
 /// <param name="Kind">What follows from it.</param>
-/// <param name="Reason">What happened, for people: <c>answered 401: the key is refused</c>. Never a secret.</param>
+/// <param name="Reason">What happened, for people, in a sentence: <c>Answered 401: the key is refused.</c> Never a secret.</param>
 /// <param name="RetryAt">Not before this, as the provider said.</param>
 internal sealed record ListingFailure(ListingFailureKind Kind, string Reason, DateTimeOffset? RetryAt = null)
 {
@@ -21,4 +21,7 @@ internal enum ListingFailureKind
 
     /// <summary>This key is not told, which asking again soon does not mend.</summary>
     KeyRefused,
+
+    /// <summary>A list came that is not believed yet; the same one a minute later would prove nothing.</summary>
+    Doubtful,
 }

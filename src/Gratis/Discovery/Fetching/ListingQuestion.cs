@@ -15,11 +15,11 @@ internal sealed record ListingQuestion(Provider Provider, Account Account, Uri U
     public DateTimeOffset? LastModified { get; init; }
 
     /// <summary>Until the last byte has come.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public required TimeSpan Patience { get; init; }
 
     /// <summary>After decompression.</summary>
-    public int MostBytes { get; init; } = 8 << 20;
+    public required int MostBytes { get; init; }
 
     /// <summary>As requests have it, so that they and lists share connections.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    public required TimeSpan ConnectTimeout { get; init; }
 }
