@@ -57,7 +57,7 @@ internal sealed class DiscoveryWorld : IDisposable
     public static Reply Lists(params string[] ids) => Priced([.. ids.Select(id => (id, "0"))]);
 
     public static Reply Priced(params (string Id, string Price)[] models) => Reply.Json(
-        "{\"data\":[" + string.Join(',', models.Select(m => $$"""{"id":"{{m.Id}}","pricing":{"prompt":"{{m.Price}}","completion":"{{m.Price}}"}}""")) + "]}");
+        "{\"data\":[" + string.Join(',', models.Select(m => $$"""{"id":"{{m.Id}}","pricing":{"prompt":"{{m.Price}}","completion":"{{m.Price}}"} }""")) + "]}");
 
     /// <summary>Configures and lets the first looks happen.</summary>
     public DiscoveryWorld Begin(params Provider[] providers)
@@ -77,6 +77,13 @@ internal sealed class DiscoveryWorld : IDisposable
     });
 
     public void Refresh(string? provider) => Time.Run(() => Service.RefreshAsync(provider, CancellationToken.None));
+
+    /// <summary>The end of something that needs no more time to pass.</summary>
+    public static T End<T>(Task<T> task)
+    {
+        SpinWait.SpinUntil(() => task.IsCompleted, TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        return task.GetAwaiter().GetResult();
+    }
 
     public string[] Models(string provider) => [.. Service.Listings[provider].Models.Select(model => model.Id)];
 
