@@ -50,6 +50,9 @@ internal sealed record Provider
     public Uri? EmbeddingsUrl { get; init; }
 
     public Uri? RerankUrl { get; init; }
+
+    /// <summary>Where it lists its models; null where it has no list, or nobody knows one.</summary>
+    public Uri? ListingUrl { get; init; }
 }
 
 /// <summary>Deadlines of one provider where they differ from the gateway's.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Gratis.Catalog.Models;
 
 namespace Gratis.Catalog.Facts;
 
@@ -17,6 +18,7 @@ internal sealed class BuiltInFacts
     // Read when first asked for: of some seventy providers an owner has keys for a handful.
     private readonly ConcurrentDictionary<string, ImmutableArray<ModelFacts>> _models = new(StringComparer.Ordinal);
     private readonly Func<string, TextReader?> _openModels;
+    private readonly Lazy<Benchmarks> _benchmarks = new(Benchmarks.Load);
 
     /// <summary>Takes the given providers; ids and aliases must not meet.</summary>
     /// <param name="providers">The providers.</param>
@@ -45,6 +47,9 @@ internal sealed class BuiltInFacts
 
     /// <summary>All providers, by id.</summary>
     public ImmutableArray<ProviderFacts> All { get; }
+
+    /// <summary>How good models are, as others measured it.</summary>
+    public Benchmarks Benchmarks => _benchmarks.Value;
 
     /// <summary>Reads the facts that are shipped inside the engine.</summary>
     public static BuiltInFacts Load()

@@ -11,7 +11,7 @@ internal static class FactsReader
         "as_of", "confidence", "source", "id", "name", "aliases", "tier", "note", "home", "keys_url", "base_url", "base_url_variables",
         "local", "keyless", "auth", "env", "headers", "paths", "rejected_parameters", "stream_usage", "timeouts",
         "quotas", "counting", "balance", "rate_headers",
-        "listing", "free", "data", "region", "needs", "permanence",
+        "listing", "models_dev", "free", "data", "region", "needs", "permanence",
     ];
 
     /// <summary>Reads a provider from YAML; the file is named after its id.</summary>
@@ -59,6 +59,7 @@ internal static class FactsReader
             Counting = root.Map("counting") is { } counting ? QuotaFactsReader.Counting(counting) : CallCounting.Default,
             Balance = root.Map("balance") is { } balance ? QuotaFactsReader.Balance(balance) : null,
             RateHeaders = TermsReader.RateHeaders(root),
+            ModelsDev = root.TextOrNull("models_dev"),
             Listing = ListingFactsReader.Read(root, evidence),
             Free = free.Value,
             FreeEvidence = free.Evidence,

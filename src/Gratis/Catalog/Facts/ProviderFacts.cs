@@ -81,6 +81,9 @@ internal sealed record ProviderFacts
     /// <summary>Where it lists its models; null when it does not.</summary>
     public ListingFacts? Listing { get; init; } = ListingFacts.Default;
 
+    /// <summary>How models.dev calls it; null: the same.</summary>
+    public string? ModelsDev { get; init; }
+
     /// <summary>By what its free models are recognised.</summary>
     public FreeFacts Free { get; init; } = FreeFacts.None;
 

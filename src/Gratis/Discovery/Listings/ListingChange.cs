@@ -35,6 +35,7 @@ internal static class ListingChange
         if (IsDoubtful(former, gone.Length))
             return ListingOutcome.Refused(former with { Doubted = former.Doubted + 1 }, Doubt(former, gone.Length));
 
+        var read = Dated(reading.Models, former, at);
         var before = Ids(former.Models);
         var missing = former.Missing.Select(entry => entry.Model.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new ListingOutcome(
@@ -44,8 +45,8 @@ internal static class ListingChange
                 ETag = etag,
                 LastModified = lastModified,
                 Models = reading.IsPartial
-                    ? [.. reading.Models.Concat(former.Models.Where(model => !fresh.Contains(model.Id))).Take(MostModels)]
-                    : reading.Models,
+                    ? [.. read.Concat(former.Models.Where(model => !fresh.Contains(model.Id))).Take(MostModels)]
+                    : read,
                 Missing = Recent([.. former.Missing.Where(entry => !fresh.Contains(entry.Model.Id)), .. gone.Select(model => new MissingModel(model, at))], at),
                 Doubted = 0,
             },
@@ -58,6 +59,19 @@ internal static class ListingChange
     /// <summary>The list after the provider said that it has not changed.</summary>
     public static ProviderListing Confirmed(ProviderListing known, DateTimeOffset at) =>
         known with { At = at, Missing = Recent(known.Missing, at), Doubted = 0 };
+
+    /// <summary>Each price with the instant since which the list has named it: the same one again says nothing new.</summary>
+    private static ImmutableArray<ListedModel> Dated(ImmutableArray<ListedModel> models, ProviderListing former, DateTimeOffset at)
+    {
+        var known = former.Models.ToDictionary(model => model.Id, StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. models.Select(model => model with
+            {
+                PricedSince = known.TryGetValue(model.Id, out var before) && before.Price == model.Price ? before.PricedSince : at,
+            }),
+        ];
+    }
 
     private static bool IsDoubtful(ProviderListing known, int gone) =>
         known.Models.Length >= SmallestDoubted && (known.Models.Length - gone) * 2 < known.Models.Length && known.Doubted == 0;

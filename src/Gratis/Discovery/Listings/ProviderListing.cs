@@ -16,6 +16,9 @@ internal sealed record ProviderListing
     /// <summary>As <see cref="ETag"/>, for providers that only know a date.</summary>
     public DateTimeOffset? LastModified { get; init; }
 
+    /// <summary>Which address and keys it came from, as fingerprints: what the provider says of another key is another list.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>In the list's order.</summary>
     public ImmutableArray<ListedModel> Models { get; init; } = [];
 

@@ -25,13 +25,16 @@ internal sealed class RouteMeasure(string route, Action<RouteMeasure> changed)
     public string Route => route;
 
     /// <summary>A call was served.</summary>
-    public void Served(TimeSpan firstToken, DateTimeOffset now)
+    /// <param name="firstToken">After what time the answer began; null where it came whole, which says nothing of that.</param>
+    /// <param name="now">When.</param>
+    public void Served(TimeSpan? firstToken, DateTimeOffset now)
     {
         lock (_gate)
         {
             Fade(now);
             _served++;
-            _firstTokens.Add(firstToken);
+            if (firstToken is { } began)
+                _firstTokens.Add(began);
         }
 
         changed(this);

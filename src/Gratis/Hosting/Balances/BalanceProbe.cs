@@ -43,7 +43,7 @@ internal sealed class BalanceProbe(UpstreamConnections connections, TimeProvider
                 return ((int)response.StatusCode is 401 or 403 or 404 ? BalanceOutcome.Refused : BalanceOutcome.Failed, []);
 
             await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
-            return await ReadAsync(body, from, clock.Token) ? Read(endpoint, body.WrittenSpan) : (BalanceOutcome.Failed, []);
+            return await BoundedBody.TryReadAsync(from, body, MostBytes, clock.Token) ? Read(endpoint, body.WrittenSpan) : (BalanceOutcome.Failed, []);
         }
         catch (Exception fault) when (Faults.Judge(fault, clock) is { Verdict: not Verdict.Cancelled })
         {
@@ -57,19 +57,5 @@ internal sealed class BalanceProbe(UpstreamConnections connections, TimeProvider
         return BalanceReader.Read(endpoint, body, time.GetUtcNow(), ref readings)
             ? (BalanceOutcome.Answered, readings.Span.ToArray())
             : (BalanceOutcome.Failed, []);
-    }
-
-    /// <summary>False when there is more than anybody has to say of an account.</summary>
-    private static async ValueTask<bool> ReadAsync(PooledBuffer body, Stream from, CancellationToken cancel)
-    {
-        while (body.Length <= MostBytes)
-        {
-            var read = await from.ReadAsync(body.Free(), cancel);
-            if (read == 0)
-                return true;
-            body.Advance(read);
-        }
-
-        return false;
     }
 }

@@ -15,7 +15,7 @@ internal sealed record CatalogKnowledge(DateTimeOffset Now)
     public IReadOnlyDictionary<string, ProviderListing> Listings { get; init; } = FrozenDictionary<string, ProviderListing>.Empty;
 
     /// <summary>The public catalogue, by its own provider ids.</summary>
-    public IReadOnlyDictionary<string, FrozenDictionary<string, ListedModel>> SecondOpinion { get; init; } = FrozenDictionary<string, FrozenDictionary<string, ListedModel>>.Empty;
+    public ILookup<string, ListedModel>? SecondOpinion { get; init; }
 
     /// <summary>When the public catalogue was fetched.</summary>
     public DateTimeOffset? SecondOpinionAt { get; init; }
@@ -31,5 +31,12 @@ internal sealed record CatalogKnowledge(DateTimeOffset Now)
 
     public IReadOnlyDictionary<string, LearnedFact> LearnedOf(string route) => Evidence?.Find(route)?.Facts ?? NothingLearned;
 
-    public FrozenDictionary<string, ListedModel>? SecondOpinionOf(string provider) => SecondOpinion.GetValueOrDefault(provider);
+    /// <summary>What the public catalogue says of one provider's models, by their ids there.</summary>
+    public IReadOnlyDictionary<string, ListedModel> SecondOpinionOf(string provider)
+    {
+        var models = new Dictionary<string, ListedModel>(StringComparer.OrdinalIgnoreCase);
+        foreach (var model in SecondOpinion?[provider] ?? [])
+            models.TryAdd(model.Id, model);
+        return models;
+    }
 }
