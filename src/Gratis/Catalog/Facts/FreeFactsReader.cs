@@ -22,9 +22,11 @@ internal static class FreeFactsReader
         BelongsTo("suffix", FreeFactsRule.Suffix);
         BelongsTo("field", FreeFactsRule.Marked);
         BelongsTo("value", FreeFactsRule.Marked);
-        if (rule is FreeFactsRule.None && free.Has("except"))
+        if (rule is FreeFactsRule.None)
         {
-            throw free.Error("except", "has nothing to except: the rule none frees nothing");
+            return !free.Has("except")
+                ? new(FreeFacts.None, free.Evidence(file).AsEvidence())
+                : throw free.Error("except", "has nothing to except: the rule none frees nothing");
         }
 
         var facts = new FreeFacts(rule)

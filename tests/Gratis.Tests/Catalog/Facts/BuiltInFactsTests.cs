@@ -26,16 +26,16 @@ public class BuiltInFactsTests
 
     [Theory]
     [InlineData("openrouter", "https://openrouter.ai/api/v1", "OPENROUTER_API_KEY")]
-    [InlineData("gemini", "https://generativelanguage.googleapis.com/v1beta/openai", "GEMINI_API_KEY", "GOOGLE_API_KEY")]
+    [InlineData("gemini", "https://generativelanguage.googleapis.com/v1beta/openai", "GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GENERATIVE_AI_API_KEY")]
     [InlineData("groq", "https://api.groq.com/openai/v1", "GROQ_API_KEY")]
     [InlineData("cerebras", "https://api.cerebras.ai/v1", "CEREBRAS_API_KEY")]
-    [InlineData("nvidia", "https://integrate.api.nvidia.com/v1", "NVIDIA_API_KEY")]
+    [InlineData("nvidia", "https://integrate.api.nvidia.com/v1", "NVIDIA_API_KEY", "NVIDIA_NIM_API_KEY")]
     [InlineData("sambanova", "https://api.sambanova.ai/v1", "SAMBANOVA_API_KEY")]
-    [InlineData("zhipu", "https://open.bigmodel.cn/api/paas/v4", "ZHIPU_API_KEY")]
+    [InlineData("zhipu", "https://open.bigmodel.cn/api/paas/v4", "ZHIPU_API_KEY", "ZHIPUAI_API_KEY", "BIGMODEL_API_KEY")]
     [InlineData("zai", "https://api.z.ai/api/paas/v4", "ZAI_API_KEY", "Z_AI_API_KEY")]
     [InlineData("siliconflow", "https://api.siliconflow.cn/v1", "SILICONFLOW_API_KEY")]
     [InlineData("siliconflow-intl", "https://api.siliconflow.com/v1", "SILICONFLOW_INTL_API_KEY")]
-    [InlineData("modelscope", "https://api-inference.modelscope.cn/v1", "MODELSCOPE_API_KEY")]
+    [InlineData("modelscope", "https://api-inference.modelscope.cn/v1", "MODELSCOPE_API_KEY", "MODELSCOPE_SDK_TOKEN")]
     [InlineData("longcat", "https://api.longcat.chat/openai/v1", "LONGCAT_API_KEY")]
     [InlineData("volcengine", "https://ark.cn-beijing.volces.com/api/v3", "VOLCENGINE_API_KEY", "ARK_API_KEY")]
     [InlineData("aliyun", "https://dashscope.aliyuncs.com/compatible-mode/v1", "ALIYUN_API_KEY", "DASHSCOPE_API_KEY")]
@@ -86,8 +86,31 @@ public class BuiltInFactsTests
     [InlineData("g4f")]
     [InlineData("airforce")]
     [InlineData("puter")]
+    [InlineData("opencode")]
+    [InlineData("zen")]
+    [InlineData("gpt4free")]
+    [InlineData("api-airforce")]
     public void Providers_that_do_not_want_gateways_or_sell_what_is_not_theirs_are_unknown(string id) =>
         Facts.TryFind(id, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("opencode.ai")]
+    [InlineData("api.navy")]
+    [InlineData("g4f.")]
+    [InlineData("api.airforce")]
+    [InlineData("puter.com")]
+    public void Nor_are_they_there_under_another_name(string host) =>
+        Facts.All.ShouldAllBe(provider => !provider.BaseUrl.Contains(host, StringComparison.OrdinalIgnoreCase));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_relay_for_strangers_is_on_only_with_a_key_of_its_own(string id)
+    {
+        Facts.TryFind(id, out var provider).ShouldBeTrue();
+        var others = Facts.All.Where(other => other.Id != id).SelectMany(other => other.EnvironmentVariables).ToHashSet();
+        Facts.FromEnvironment(name => others.Contains(name) ? "key" : null).ShouldNotContain(found => found.Provider.Id == id);
+        provider!.NeedsKey.ShouldBe(provider is { Keyless: false, Local: false });
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]
