@@ -2,7 +2,7 @@ using Gratis.Catalog.Limits;
 using Gratis.Gateway.Configuration.Binding;
 using Gratis.Gateway.Configuration.Shapes;
 using Gratis.Gateway.Configuration.Yaml;
-using Gratis.Hosting;
+using Gratis.Hosting.Catalogue;
 using Gratis.Hosting.Options;
 
 namespace Gratis.Gateway.Configuration.Checks;
