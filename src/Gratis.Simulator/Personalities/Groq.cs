@@ -91,11 +91,8 @@ internal sealed class Groq : Personality
                 { Metric: LimitMetric.Tokens, Window: WindowUnit.Minute } => "tokens",
                 _ => null,
             };
-            if (name is null)
-                continue;
-            reply.Header("x-ratelimit-limit-" + name, Number(reading.Limit));
-            reply.Header("x-ratelimit-remaining-" + name, Number(reading.Remaining));
-            reply.Header("x-ratelimit-reset-" + name, DurationText.Compound(reading.ClearAt - now));
+            if (name is not null)
+                AddWindow(reply, name, reading, DurationText.Compound(reading.ClearAt - now));
         }
     }
 

@@ -84,13 +84,16 @@ internal abstract partial class Personality
         foreach (var reading in readings)
         {
             if (reading.Spec is { Window: WindowUnit.Minute, Metric: LimitMetric.Requests or LimitMetric.Tokens })
-            {
-                var name = reading.Spec.Metric is LimitMetric.Requests ? "requests" : "tokens";
-                reply.Header("x-ratelimit-limit-" + name, Number(reading.Limit));
-                reply.Header("x-ratelimit-remaining-" + name, Number(reading.Remaining));
-                reply.Header("x-ratelimit-reset-" + name, DurationText.Compound(reading.ClearAt - now));
-            }
+                AddWindow(reply, reading.Spec.Metric is LimitMetric.Requests ? "requests" : "tokens", reading, DurationText.Compound(reading.ClearAt - now));
         }
+    }
+
+    /// <summary>The usual three headers about one window; only how a reset is written differs.</summary>
+    protected static void AddWindow(Reply reply, string name, in LimitReading reading, string reset)
+    {
+        reply.Header("x-ratelimit-limit-" + name, Number(reading.Limit));
+        reply.Header("x-ratelimit-remaining-" + name, Number(reading.Remaining));
+        reply.Header("x-ratelimit-reset-" + name, reset);
     }
 
     /// <summary>Writes one model of the list, inside its object.</summary>
