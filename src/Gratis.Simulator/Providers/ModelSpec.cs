@@ -15,6 +15,9 @@ public sealed record ModelSpec(string Id)
     /// <summary>When it is withdrawn, counted likewise; null stays.</summary>
     public TimeSpan? Until { get; init; }
 
+    /// <summary>How long the list goes on showing it after that.</summary>
+    public TimeSpan Lingers { get; init; }
+
     /// <summary>The day its maker released it, as lists tell.</summary>
     public DateOnly Released { get; init; } = new(2026, 1, 1);
 

@@ -26,7 +26,7 @@ internal sealed class Shelf(ProviderSpec spec, FaultBook faults, DateTimeOffset 
         var listed = new List<ListedModel>(spec.Models.Count);
         foreach (var model in spec.Models)
         {
-            if (!model.Listed || AbsenceOf(model, account, now) is not null)
+            if (!model.Listed || IsForgotten(model, now) || faults.State(FaultKind.ModelRemoved, now, spec.Id, model.Id, account) is not null)
                 continue;
             var terms = Turned(model, account, now) is { Listed: true } ? TermsOf(model, account, now) : Own(model, now, ofList: true);
             listed.Add(new(model, terms.Input, terms.Output));
@@ -34,6 +34,9 @@ internal sealed class Shelf(ProviderSpec spec, FaultBook faults, DateTimeOffset 
 
         return listed;
     }
+
+    private bool IsForgotten(ModelSpec model, DateTimeOffset now) =>
+        now - since < model.From || now - since >= model.Until + model.Lingers;
 
     private FaultSpec? Turned(ModelSpec model, string? account, DateTimeOffset now) =>
         faults.State(FaultKind.ModelPaid, now, spec.Id, model.Id, account);

@@ -83,6 +83,7 @@ internal static class ProviderReader
             Kind = map.Choice<ModelKind>("kind") ?? plain.Kind,
             From = lives.From,
             Until = lives.Until,
+            Lingers = map.Duration("lingers") ?? plain.Lingers,
             Released = map.Day("released") ?? plain.Released,
             Prices = [.. map.List("prices").Select(Change)],
             InputPrice = price?.Usd("input") ?? 0,

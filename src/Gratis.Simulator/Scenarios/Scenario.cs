@@ -1,5 +1,6 @@
 using Gratis.Simulator.Faults;
 using Gratis.Simulator.Providers;
+using Gratis.Simulator.Scenarios.Month;
 
 namespace Gratis.Simulator.Scenarios;
 
@@ -22,7 +23,7 @@ namespace Gratis.Simulator.Scenarios;
 ///     models:                   # default: a typical set of the kind
 ///       - { id: m1, kind: chat, price: { input: 0, output: 0 }, context: 32768, max_output: 8192, tools: true, vision: false,
 ///           reasoning: false, structured_output: true, listed: true, dimensions: 64, words: 0, limits: { rpm: 5 }, speed: { },
-///           released: 2026-01-01, from: 0s, until: 14d,      # there only between; callers are told as of any model that never was, or is gone
+///           released: 2026-01-01, from: 0s, until: 14d, lingers: 0s,      # there only between; callers are told as of any model that never was, or is gone; the list lingers
 ///           prices: [ { at: 7d, input: 0.5, output: 1.5, refuses: true, listed_after: 6h } ] }
 ///                               # from `at` on calls cost this: refused to who does not pay, or else served and billed; the list follows later
 /// faults:
@@ -44,16 +45,10 @@ public sealed record Scenario
     public IReadOnlyList<FaultSpec> Faults { get; init; } = [];
 
     /// <summary>The demo world.</summary>
-    public static Scenario Demo => Parse(DemoText);
+    public static Scenario Demo => Parse(Resources.Text("demo.yaml"));
 
-    private static string DemoText
-    {
-        get
-        {
-            using var reader = new StreamReader(typeof(Scenario).Assembly.GetManifestResourceStream("demo.yaml")!);
-            return reader.ReadToEnd();
-        }
-    }
+    /// <summary>Thirty days in which models come, go and turn paid; <see cref="MonthOfChurn"/> also tells what will happen when.</summary>
+    public static Scenario Month => MonthOfChurn.Of(seed: 1).Scenario;
 
     /// <summary>Reads a scenario; throws <see cref="ScenarioException"/> with the line of the first problem.</summary>
     public static Scenario Parse(string yaml)
