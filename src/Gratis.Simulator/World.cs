@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Gratis.Simulator.Accounting;
 using Gratis.Simulator.Faults;
 using Gratis.Simulator.Hosting;
+using Gratis.Simulator.Listing;
 using Gratis.Simulator.Providers;
 using Gratis.Simulator.Scenarios;
 using Gratis.Simulator.Traffic;
@@ -19,6 +20,7 @@ public sealed class World
 
     private readonly Lock _building = new();
     private readonly ControlDesk _desk;
+    private readonly ModelsDev _modelsDev;
     private volatile FrozenDictionary<string, Provider> _providers = FrozenDictionary<string, Provider>.Empty;
 
     /// <summary>An empty world.</summary>
@@ -32,6 +34,7 @@ public sealed class World
         Faults = new FaultBook(time, seed);
         Journal = new Journal(journalled);
         _desk = new ControlDesk(this);
+        _modelsDev = new ModelsDev(Faults, time);
     }
 
     /// <summary>The world's clock.</summary>
@@ -52,7 +55,7 @@ public sealed class World
         get
         {
             var now = Time.GetUtcNow();
-            return new WorldTruth(now, [.. Ordered.Select(provider => provider.Truth(now))]);
+            return new WorldTruth(now, [.. Ordered.Select(provider => provider.Truth(now))]) { CatalogueReads = _modelsDev.Reads };
         }
     }
 
@@ -68,6 +71,8 @@ public sealed class World
     public World Add(ProviderSpec provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
+        if (provider.Id.Equals(ModelsDev.Id, StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"'{ModelsDev.Id}' is the catalogue that every world has; call the provider otherwise.", nameof(provider));
         var added = new Provider(provider, Faults, Time);
         lock (_building)
         {
@@ -89,32 +94,33 @@ public sealed class World
         if (request.Path.StartsWith(ControlPath, StringComparison.Ordinal))
             return new Playback(_desk.Answer(request), Time, null);
 
-        var path = request.Path;
-        if (ByHost(request.Host) is not { } provider)
+        var (id, path) = Address(request);
+        var isCatalogue = id.Equals(ModelsDev.Id, StringComparison.OrdinalIgnoreCase);
+        if (!_providers.TryGetValue(id, out var provider) && !isCatalogue)
         {
-            var end = path.IndexOf('/', 1);
-            var prefix = path.Length < 2 ? "" : end < 0 ? path[1..] : path[1..end];
-            if (!_providers.TryGetValue(prefix, out provider))
-            {
-                return new Playback(Reply.Text(404, "text/plain; charset=utf-8",
-                    $"No provider is simulated here. There are: {string.Join(", ", Ordered.Select(known => "/" + known.Spec.Id + known.Entry.BasePath))}\n"), Time, null);
-            }
-
-            path = end < 0 ? "/" : path[end..];
+            return new Playback(Reply.Text(404, "text/plain; charset=utf-8",
+                $"No provider is simulated here. There are: {string.Join(", ", Ordered.Select(known => "/" + known.Spec.Id + known.Entry.BasePath))}\n"), Time, null);
         }
 
-        Journal.Add(Time.GetUtcNow(), provider.Spec.Id, request.Method, path, request.Headers, request.Body);
-        return provider.Serve(request, path);
+        Journal.Add(Time.GetUtcNow(), provider?.Spec.Id ?? ModelsDev.Id, request.Method, path, request.Headers, request.Body);
+        return provider is null ? _modelsDev.Serve(request, path, Ordered) : provider.Serve(request, path);
     }
 
-    private Provider? ByHost(string host)
+    /// <summary>Whom a request is for, by its host name or else by the first segment of its path, and the path as that one knows it.</summary>
+    private (string Id, string Path) Address(SimRequest request)
     {
-        var name = host.AsSpan();
-        if (name.LastIndexOf(':') is >= 0 and var colon)
-            name = name[..colon];
-        if (!name.EndsWith(HostSuffix, StringComparison.OrdinalIgnoreCase))
-            return null;
+        var host = request.Host.AsSpan();
+        if (host.LastIndexOf(':') is >= 0 and var colon)
+            host = host[..colon];
+        if (host.EndsWith(HostSuffix, StringComparison.OrdinalIgnoreCase))
+        {
+            var name = host[..^HostSuffix.Length].ToString();
+            if (_providers.ContainsKey(name) || name.Equals(ModelsDev.Id, StringComparison.OrdinalIgnoreCase))
+                return (name, request.Path);
+        }
 
-        return _providers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[..^HostSuffix.Length], out var provider) ? provider : null;
+        var path = request.Path;
+        var end = path.IndexOf('/', 1);
+        return (path.Length < 2 ? "" : end < 0 ? path[1..] : path[1..end], end < 0 ? "/" : path[end..]);
     }
 }

@@ -27,6 +27,18 @@ public sealed record Counts(
     long InFlight,
     long PeakInFlight)
 {
+    /// <summary>Calls that cost money.</summary>
+    public long Billed { get; init; }
+
+    /// <summary>Model lists that were asked for; they are no calls and stand in no other count.</summary>
+    public long Lists { get; init; }
+
+    /// <summary>Lists among them that were answered with 304.</summary>
+    public long ListsUnchanged { get; init; }
+
+    /// <summary>Calls to models that are not there: never were, or were withdrawn.</summary>
+    public long Dead => Refused.GetValueOrDefault("model_unknown") + Refused.GetValueOrDefault("model_removed");
+
     /// <summary>All refusals together.</summary>
     public long RefusedTotal => Refused.Values.Sum();
 }

@@ -9,6 +9,12 @@ namespace Gratis.Simulator.Accounting;
 public sealed record ProviderTruth(
     string Id, Counts Total, IReadOnlyDictionary<string, Counts> Keys, IReadOnlyDictionary<string, Counts> Models, IReadOnlyList<WindowTruth> Windows)
 {
+    /// <summary>Every call that cost money.</summary>
+    public IReadOnlyList<NotedCalls> Bill { get; init; } = [];
+
+    /// <summary>Every call to a model that is not there.</summary>
+    public IReadOnlyList<NotedCalls> Dead { get; init; } = [];
+
     /// <summary>The first counter of a limit by its short name, e.g. <c>rpd</c>.</summary>
     public WindowTruth Window(string limit, string? key = null, string? model = null) =>
         Windows.FirstOrDefault(window => window.Limit == limit && (key is null || window.Key == key) && (model is null || window.Model == model))

@@ -16,6 +16,9 @@ internal sealed class Tally
     private long _broken;
     private long _cancelled;
     private decimal _usd;
+    private long _billed;
+    private long _lists;
+    private long _listsUnchanged;
     private long _inFlight;
     private long _peak;
 
@@ -42,8 +45,17 @@ internal sealed class Tally
         _inputTokens += inputTokens;
         _outputTokens += outputTokens;
         _usd += usd;
+        if (usd > 0)
+            _billed++;
         if (broken)
             _broken++;
+    }
+
+    public void List(bool unchanged)
+    {
+        _lists++;
+        if (unchanged)
+            _listsUnchanged++;
     }
 
     public void Cancel(TimeSpan after)
@@ -56,5 +68,10 @@ internal sealed class Tally
 
     public Counts Snapshot() => new(
         _received, _accepted, new SortedDictionary<string, long>(_refused, StringComparer.Ordinal), _overspends, _inputTokens, _outputTokens,
-        _usd, _broken, _cancelled, [.. _cancelledAfter], _inFlight, _peak);
+        _usd, _broken, _cancelled, [.. _cancelledAfter], _inFlight, _peak)
+    {
+        Billed = _billed,
+        Lists = _lists,
+        ListsUnchanged = _listsUnchanged,
+    };
 }

@@ -10,7 +10,9 @@ internal static class TruthJson
         writer.WriteStartObject();
         writer.WriteString("at", truth.At);
         writer.WriteNumber("usd", truth.Usd);
+        writer.WriteNumber("billed", truth.Billed);
         writer.WriteNumber("overspends", truth.Overspends);
+        writer.WriteNumber("catalogue_reads", truth.CatalogueReads);
         writer.WriteStartObject("providers");
         foreach (var provider in truth.Providers)
         {
@@ -19,6 +21,8 @@ internal static class TruthJson
             Write(writer, provider.Total);
             WriteAll(writer, "keys", provider.Keys);
             WriteAll(writer, "models", provider.Models);
+            WriteNotes(writer, "bill", provider.Bill);
+            WriteNotes(writer, "dead", provider.Dead);
             writer.WriteStartArray("windows");
             foreach (var window in provider.Windows)
                 Write(writer, window);
@@ -42,6 +46,26 @@ internal static class TruthJson
         writer.WriteEndObject();
     }
 
+    private static void WriteNotes(Utf8JsonWriter writer, string name, IReadOnlyList<NotedCalls> notes)
+    {
+        writer.WriteStartArray(name);
+        foreach (var note in notes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("key", note.Key);
+            writer.WriteString("model", note.Model);
+            writer.WriteNumber("count", note.Count);
+            writer.WriteNumber("usd", note.Usd);
+            writer.WriteStartArray("at");
+            foreach (var at in note.At)
+                writer.WriteStringValue(at);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
     private static void Write(Utf8JsonWriter writer, Counts counts)
     {
         writer.WriteStartObject();
@@ -55,6 +79,9 @@ internal static class TruthJson
         writer.WriteNumber("input_tokens", counts.InputTokens);
         writer.WriteNumber("output_tokens", counts.OutputTokens);
         writer.WriteNumber("usd", counts.Usd);
+        writer.WriteNumber("billed", counts.Billed);
+        writer.WriteNumber("lists", counts.Lists);
+        writer.WriteNumber("lists_unchanged", counts.ListsUnchanged);
         writer.WriteNumber("broken", counts.Broken);
         writer.WriteNumber("cancelled", counts.Cancelled);
         writer.WriteStartArray("cancelled_after_ms");

@@ -5,6 +5,9 @@ namespace Gratis.Simulator.Accounting;
 /// <param name="Providers">One entry a provider.</param>
 public sealed record WorldTruth(DateTimeOffset At, IReadOnlyList<ProviderTruth> Providers)
 {
+    /// <summary>How often the catalogue of models.dev was asked for.</summary>
+    public long CatalogueReads { get; init; }
+
     /// <summary>The books of one provider.</summary>
     public ProviderTruth this[string provider] =>
         Providers.FirstOrDefault(entry => entry.Id == provider)
@@ -12,6 +15,9 @@ public sealed record WorldTruth(DateTimeOffset At, IReadOnlyList<ProviderTruth> 
 
     /// <summary>USD billed by everybody.</summary>
     public decimal Usd => Providers.Sum(provider => provider.Total.Usd);
+
+    /// <summary>Calls that cost money anywhere.</summary>
+    public long Billed => Providers.Sum(provider => provider.Total.Billed);
 
     /// <summary>Calls that came although a limit had no room.</summary>
     public long Overspends => Providers.Sum(provider => provider.Total.Overspends);

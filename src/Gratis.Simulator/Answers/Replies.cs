@@ -10,12 +10,12 @@ internal static class Replies
 {
     public static Reply Write(
         Personality manners, ProviderSpec provider, ModelSpec model, Prompt prompt, Visit visit,
-        (decimal Input, decimal Output) price, long number, FaultSpec[] faults)
+        Terms terms, long number, FaultSpec[] faults)
     {
         var answer = visit.Kind is ModelKind.Chat
             ? ContentFaults.Apply(faults, Composer.Compose(prompt, provider.Id, model, number))
             : new Answer { InputTokens = prompt.InputTokens };
-        var call = new Call(provider.Id, model, prompt, answer, visit.Now, number) { InputPrice = price.Input, OutputPrice = price.Output };
+        var call = new Call(provider.Id, model, prompt, answer, visit.Now, number) { InputPrice = terms.Input, OutputPrice = terms.Output };
         var pace = model.Pace ?? provider.Pace;
         var firstToken = HeadFaults.Delay(faults, FaultKind.FirstTokenLatency);
         if (visit.Kind is ModelKind.Chat && prompt.Stream)

@@ -6,6 +6,8 @@ namespace Gratis.Simulator.Faults;
 /// <summary>Faults of a body's bytes on their way.</summary>
 internal static class ByteFaults
 {
+    private const long MostEncoded = 1024L * 1024 * 1024;
+
     public static void Apply(FaultSpec[] faults, Reply reply)
     {
         if (faults.Length == 0)
@@ -17,8 +19,8 @@ internal static class ByteFaults
             if (fault.Kind is FaultKind.ContentType)
                 reply.ReplaceHeader("Content-Type", fault.ContentType ?? (reply.IsStream ? "application/json" : "text/html"));
             else if (fault.Kind is FaultKind.TruncatedBody)
-                Take(reply, fault.Bytes == 0 ? Total(reply) / 2 : fault.Bytes);
-            else if (fault.Kind is FaultKind.Gzip or FaultKind.Brotli)
+                Truncate(reply, fault);
+            else if (fault.Kind is FaultKind.Gzip or FaultKind.Brotli && CanEncode(reply))
                 Encode(reply, fault.Kind);
         }
 
@@ -58,6 +60,21 @@ internal static class ByteFaults
 
     private static long Total(Reply reply) => reply.Moves.Sum(move => (long)move.Bytes.Length * move.Times);
 
+    private static void Truncate(Reply reply, FaultSpec fault)
+    {
+        var promised = reply.Length;
+        Take(reply, fault.Bytes == 0 ? Total(reply) / 2 : fault.Bytes);
+        if (!fault.KeepsLength || promised is null)
+            return;
+
+        reply.Length = promised;
+        reply.Ending = Ending.Cut;
+    }
+
+    // What has no end cannot be packed before it is sent, and what is packed already is not packed again.
+    private static bool CanEncode(Reply reply) =>
+        Total(reply) <= MostEncoded && !reply.Headers.Exists(header => header.Key.Equals("Content-Encoding", StringComparison.OrdinalIgnoreCase));
+
     private static void Take(Reply reply, long bytes)
     {
         var kept = new List<Move>();
@@ -69,11 +86,14 @@ internal static class ByteFaults
                 continue;
             }
 
-            for (var time = 0; time < move.Times && bytes > 0; time++)
+            var whole = move.Bytes.IsEmpty ? 0 : (int)Math.Min(bytes / move.Bytes.Length, move.Times);
+            if (whole > 0)
+                kept.Add(move with { Times = whole });
+            bytes -= (long)whole * move.Bytes.Length;
+            if (whole < move.Times && bytes > 0 && !move.Bytes.IsEmpty)
             {
-                var part = (int)Math.Min(bytes, move.Bytes.Length);
-                kept.Add(Move.Write(move.Bytes[..part], time == 0 ? move.Tokens : 0));
-                bytes -= part;
+                kept.Add(Move.Write(move.Bytes[..(int)bytes], whole == 0 ? move.Tokens : 0));
+                bytes = 0;
             }
 
             if (bytes == 0)

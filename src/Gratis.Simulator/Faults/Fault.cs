@@ -16,6 +16,9 @@ internal sealed class Fault(string id, FaultSpec spec, DateTimeOffset added, ulo
     /// <summary>True for a fault that is a state of the world rather than an accident of one request.</summary>
     public bool IsState => Spec.Kind is FaultKind.ModelRemoved or FaultKind.ModelPaid or FaultKind.LimitChanged or FaultKind.KeyRevoked;
 
+    /// <summary>Whether it is about such requests.</summary>
+    public bool Meets(FaultTarget target) => IsOfLists ? target is FaultTarget.Lists : Spec.On == target || Spec.On is FaultTarget.All;
+
     public bool Holds(DateTimeOffset now, string provider, string? model, string? key) =>
         now >= _from && now < _until
         && Matches(Spec.Provider, provider) && Matches(Spec.Model, model) && (Spec.Key is null || Spec.Key == key);
@@ -36,6 +39,9 @@ internal sealed class Fault(string id, FaultSpec spec, DateTimeOffset added, ulo
         state = (state ^ (state >> 27)) * 0x94D049BB133111EB;
         return ((state ^ (state >> 31)) >> 11) * (1.0 / (1UL << 53));
     }
+
+    private bool IsOfLists =>
+        Spec.Kind is FaultKind.EmptyList or FaultKind.HalfList or FaultKind.FloodedList or FaultKind.NonsenseList or FaultKind.MisshapenList;
 
     private static bool Matches(string? pattern, string? value) =>
         pattern is null || (value is not null && FileSystemName.MatchesSimpleExpression(pattern, value, ignoreCase: false));

@@ -44,7 +44,7 @@ public sealed class FaultBook
         List<FaultSpec>? hits = null;
         foreach (var fault in _faults)
         {
-            if (fault.IsState || (fault.Spec.On != target && fault.Spec.On != FaultTarget.All))
+            if (fault.IsState || !fault.Meets(target))
                 continue;
             if (fault.Holds(now, provider, model, key) && fault.Strikes())
                 (hits ??= []).Add(fault.Spec);

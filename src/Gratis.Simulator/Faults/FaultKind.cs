@@ -54,11 +54,14 @@ public enum FaultKind
     /// <summary>The body Brotli-encoded.</summary>
     Brotli,
 
-    /// <summary>A body that ends early but cleanly, after <c>Bytes</c> bytes (default: half of it).</summary>
+    /// <summary>A body that ends early after <c>Bytes</c> bytes (default: half of it): cleanly, or though Content-Length promised the rest (<c>KeepsLength</c>).</summary>
     TruncatedBody,
 
-    /// <summary>A body of <c>Bytes</c> bytes (default 16 MB).</summary>
+    /// <summary>A body of <c>Bytes</c> bytes (default 16 MB, of a list 10 MB).</summary>
     HugeBody,
+
+    /// <summary>A body that goes on for ever.</summary>
+    EndlessBody,
 
     /// <summary>429 for everything; <c>Hints</c> says how it tells when to come back, <c>Delay</c> when.</summary>
     RateLimitStorm,
@@ -77,6 +80,24 @@ public enum FaultKind
 
     /// <summary>302 to <c>Location</c>.</summary>
     Redirect,
+
+    /// <summary>302 to the very same address, or with <c>Count</c> 2 to another one that leads back.</summary>
+    CyclicRedirect,
+
+    /// <summary>A list without models. This and the following are always about lists.</summary>
+    EmptyList,
+
+    /// <summary>Only the first half of the list, as if it were all.</summary>
+    HalfList,
+
+    /// <summary><c>Count</c> made-up models (default 100,000) before the real ones.</summary>
+    FloodedList,
+
+    /// <summary>Entries that no model can have, before the real ones; one of them nested <c>Count</c> deep (default 10,000, more than most parsers read).</summary>
+    NonsenseList,
+
+    /// <summary>JSON that is no list; <c>Count</c> chooses among five.</summary>
+    MisshapenList,
 
     /// <summary>The model is gone: from the list, and with <c>Status</c> 404 (default) or 410 when called.</summary>
     ModelRemoved,

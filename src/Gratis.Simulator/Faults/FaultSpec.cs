@@ -40,6 +40,9 @@ public sealed record FaultSpec(FaultKind Kind)
     /// <summary>A number of bytes.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Whether Content-Length still promises what was cut away.</summary>
+    public bool KeepsLength { get; init; }
+
     /// <summary>An HTTP status.</summary>
     public int Status { get; init; }
 

@@ -10,6 +10,7 @@ internal static class HeadFaults
 {
     private const long HugeDefault = 16 * 1024 * 1024;
     private const int Piece = 64 * 1024;
+    private const string Onward = "/again";
 
     /// <summary>What becomes of the connection.</summary>
     public static Greeting Greeting(FaultSpec[] faults)
@@ -26,7 +27,7 @@ internal static class HeadFaults
     }
 
     /// <summary>The answer in the place of the real one; null when there is none.</summary>
-    public static Reply? Instead(FaultSpec[] faults, Personality manners, string model, DateTimeOffset now)
+    public static Reply? Instead(FaultSpec[] faults, Personality manners, string model, string path, DateTimeOffset now)
     {
         foreach (var fault in faults)
         {
@@ -35,7 +36,9 @@ internal static class HeadFaults
                 FaultKind.Status => Status(fault, manners, model, now),
                 FaultKind.ErrorInOk => manners.Refuse(new Refusal(RefusalReason.ServerError, now) { Model = model, Status = 200 }),
                 FaultKind.Html => Html(fault.Status == 0 ? 200 : fault.Status),
-                FaultKind.Redirect => Redirect(fault),
+                FaultKind.Redirect => Redirect(fault.Status, fault.Location),
+                FaultKind.CyclicRedirect => Redirect(fault.Status, fault.Count < 2 ? path : path.EndsWith(Onward, StringComparison.Ordinal) ? path[..^Onward.Length] : path + Onward),
+                FaultKind.EndlessBody => Endless(),
                 FaultKind.HugeBody => Huge(fault.Bytes == 0 ? HugeDefault : fault.Bytes),
                 _ => null,
             };
@@ -107,10 +110,23 @@ internal static class HeadFaults
         return reply;
     }
 
-    private static Reply Redirect(FaultSpec fault)
+    private static Reply Redirect(int status, string location)
     {
-        var reply = Reply.Text(fault.Status == 0 ? 302 : fault.Status, "text/html", "");
-        reply.Header("Location", fault.Location);
+        var reply = Reply.Text(status == 0 ? 302 : status, "text/html", "");
+        reply.Header("Location", location);
+        return reply;
+    }
+
+    private static Reply Endless()
+    {
+        var entry = """{"id":"endless","object":"model"},"""u8;
+        var piece = new byte[Piece / entry.Length * entry.Length];
+        for (var at = 0; at < piece.Length; at += entry.Length)
+            entry.CopyTo(piece.AsSpan(at));
+
+        var reply = Reply.Of(200, "application/json", """{"object":"list","data":["""u8.ToArray());
+        reply.Moves.Add(Move.Write(piece, 0, int.MaxValue));
+        reply.Length = null;
         return reply;
     }
 
@@ -118,7 +134,12 @@ internal static class HeadFaults
     private static Reply Huge(long bytes)
     {
         var head = Encoding.UTF8.GetBytes("""{"object":"chat.completion","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":" """.TrimEnd());
-        var tail = "\"}}]}"u8.ToArray();
+        return Padded(head, "\"}}]}"u8.ToArray(), bytes);
+    }
+
+    /// <summary>A body of so many bytes, with nothing between its head and its tail but length.</summary>
+    public static Reply Padded(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> tail, long bytes)
+    {
         var padding = Math.Max(0, bytes - head.Length - tail.Length);
         var piece = new byte[Piece];
         Array.Fill(piece, (byte)'h');

@@ -6,7 +6,7 @@ namespace Gratis.Simulator.Hosting;
 
 /// <summary>
 /// The door for code in the same process: an HTTP handler that opens no socket. The provider is chosen by the host name
-/// <c>openrouter.sim</c>, or by the path prefix <c>/openrouter</c> under any other host. Bodies are read lazily, in the world's time.
+/// <c>openrouter.sim</c> (the catalogue: <c>models.dev.sim</c>), or by the path prefix <c>/openrouter</c> under any other host. Bodies are read lazily, in the world's time.
 /// It decompresses nothing and follows no redirect.
 /// </summary>
 public sealed class SimulatorHandler : HttpMessageHandler

@@ -13,7 +13,7 @@ namespace Gratis.Simulator.Hosting;
 
 /// <summary>
 /// The door for real sockets: every provider under <c>/{id}</c> and its real path, e.g. <c>/openrouter/api/v1/chat/completions</c>,
-/// and the world's own endpoints under <c>/_sim</c>. Listens on loopback only.
+/// the catalogue at <c>/models.dev/api.json</c>, and the world's own endpoints under <c>/_sim</c>. Listens on loopback only.
 /// </summary>
 public sealed class SimulatorHost : IAsyncDisposable
 {
@@ -111,7 +111,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private static async Task SendAsync(Playback playback, HttpResponse response, CancellationToken cancellation)
     {
         var reply = playback.Reply;
-        var broken = reply.Ending is not Ending.Clean;
+        var broken = reply.Ending is not Ending.Clean && reply.Length is null;
         response.StatusCode = reply.Status;
         foreach (var (name, value) in reply.Headers)
             response.Headers.Append(name, value);
@@ -122,8 +122,9 @@ public sealed class SimulatorHost : IAsyncDisposable
             response.Headers.TransferEncoding = "chunked";
             response.Headers.Connection = "close";
         }
-        else if (reply.Length is { } length && reply.Moves.Count > 0)
+        else if (reply.Length is { } length && (reply.Moves.Count > 0 || reply.Ending is Ending.Cut))
         {
+            // Of a body that is cut this promises more than comes; the server then closes the connection behind what came.
             response.ContentLength = length;
         }
 

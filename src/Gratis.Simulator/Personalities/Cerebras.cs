@@ -51,11 +51,8 @@ internal sealed class Cerebras : Personality
                 { Metric: LimitMetric.Tokens, Window: WindowUnit.Minute } => "tokens-minute",
                 _ => null,
             };
-            if (name is null)
-                continue;
-            reply.Header("x-ratelimit-limit-" + name, Number(reading.Limit));
-            reply.Header("x-ratelimit-remaining-" + name, Number(reading.Remaining));
-            reply.Header("x-ratelimit-reset-" + name, Number((reading.ClearAt - now).TotalSeconds));
+            if (name is not null)
+                AddWindow(reply, name, reading, Number((reading.ClearAt - now).TotalSeconds));
         }
     }
 

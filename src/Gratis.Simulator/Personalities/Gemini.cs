@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gratis.Simulator.Limits;
+using Gratis.Simulator.Listing;
 using Gratis.Simulator.Providers;
 using Gratis.Simulator.Traffic;
 
@@ -17,6 +18,8 @@ internal sealed class Gemini : Personality
     public override StreamHabits Habits { get; } = new() { WholeToolCalls = true, ToolIndex = false, RoleInEveryDelta = true, Reasoning = ReasoningField.ThinkTags };
 
     public override IReadOnlyList<string> RefusedParameters { get; } = ["min_p", "repetition_penalty", "logit_bias", "logprobs", "top_logprobs"];
+
+    public override ListHabits ListHabits { get; } = new() { Gzipped = true, CacheControl = "private" };
 
     public override IReadOnlyList<LimitSpec> StandardLimits { get; } =
     [

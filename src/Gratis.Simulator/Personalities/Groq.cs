@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gratis.Simulator.Answers;
 using Gratis.Simulator.Limits;
+using Gratis.Simulator.Listing;
 using Gratis.Simulator.Providers;
 using Gratis.Simulator.Traffic;
 
@@ -18,6 +19,8 @@ internal sealed class Groq : Personality
     public override IReadOnlyList<string> RefusedParameters { get; } = ["logprobs", "top_logprobs", "logit_bias"];
 
     public override StreamHabits Habits { get; } = new() { Reasoning = ReasoningField.Reasoning, Usage = UsageHabit.Elsewhere };
+
+    public override ListHabits ListHabits { get; } = new() { CacheControl = "private, max-age=0, no-store, no-cache, must-revalidate" };
 
     public override IReadOnlyList<LimitSpec> StandardLimits { get; } =
     [
@@ -91,11 +94,8 @@ internal sealed class Groq : Personality
                 { Metric: LimitMetric.Tokens, Window: WindowUnit.Minute } => "tokens",
                 _ => null,
             };
-            if (name is null)
-                continue;
-            reply.Header("x-ratelimit-limit-" + name, Number(reading.Limit));
-            reply.Header("x-ratelimit-remaining-" + name, Number(reading.Remaining));
-            reply.Header("x-ratelimit-reset-" + name, DurationText.Compound(reading.ClearAt - now));
+            if (name is not null)
+                AddWindow(reply, name, reading, DurationText.Compound(reading.ClearAt - now));
         }
     }
 

@@ -31,10 +31,12 @@ internal sealed class LocalServer : Personality
     {
     }
 
+    public override ReadOnlyMemory<byte>? ListAt(string path, ProviderView view) =>
+        path == "/api/tags" ? JsonText.Write(writer => WriteTags(writer, view)) : base.ListAt(path, view);
+
     public override Reply? Special(string method, string path, ProviderView view) => (method, path) switch
     {
         ("GET", "/api/version") => Reply.Text(200, "application/json", """{"version":"0.13.0"}"""),
-        ("GET", "/api/tags") => Reply.Json(200, writer => WriteTags(writer, view)),
         ("GET", "/") => Reply.Text(200, "text/plain; charset=utf-8", "Ollama is running"),
         _ => null,
     };
@@ -43,7 +45,7 @@ internal sealed class LocalServer : Personality
     {
         writer.WriteString("id", model.Spec.Id);
         writer.WriteString("object", "model");
-        writer.WriteNumber("created", ListedSince);
+        writer.WriteNumber("created", CreatedOf(model.Spec));
         writer.WriteString("owned_by", "library");
     }
 

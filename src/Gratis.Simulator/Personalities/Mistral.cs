@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gratis.Simulator.Limits;
+using Gratis.Simulator.Listing;
 using Gratis.Simulator.Providers;
 using Gratis.Simulator.Traffic;
 
@@ -13,6 +14,8 @@ internal sealed class Mistral : Personality
     public override IReadOnlyList<string> RefusedParameters { get; } = ["top_k", "min_p", "repetition_penalty", "logit_bias", "logprobs", "top_logprobs", "seed", "user"];
 
     public override StreamHabits Habits { get; } = new() { Reasoning = ReasoningField.ThinkingParts, Usage = UsageHabit.WithFinish, WholeToolCalls = true };
+
+    public override ListHabits ListHabits { get; } = new() { Tagged = true };
 
     public override IReadOnlyList<LimitSpec> StandardLimits { get; } =
     [

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gratis.Simulator.Limits;
+using Gratis.Simulator.Listing;
 using Gratis.Simulator.Providers;
 using Gratis.Simulator.Traffic;
 
@@ -15,6 +16,8 @@ internal sealed class ModelScope : Personality
     public override bool ListIsPublic => true;
 
     public override StreamHabits Habits { get; } = new() { Usage = UsageHabit.WithFinish };
+
+    public override ListHabits ListHabits { get; } = new() { Tagged = true, Dated = true };
 
     public override IReadOnlyList<LimitSpec> StandardLimits { get; } = [LimitSpec.Rpd(2000, Zone), LimitSpec.Rpd(500, Zone).PerModel()];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gratis.Simulator.Limits;
+using Gratis.Simulator.Listing;
 using Gratis.Simulator.Providers;
 using Gratis.Simulator.Traffic;
 
@@ -13,6 +14,8 @@ internal sealed class Nvidia : Personality
     public override bool ListIsPublic => true;
 
     public override IReadOnlyList<string> RefusedParameters { get; } = ["reasoning_budget", "chat_template", "context_management", "verbosity"];
+
+    public override ListHabits ListHabits { get; } = new() { Dated = true, CacheControl = "public, max-age=300" };
 
     public override IReadOnlyList<LimitSpec> StandardLimits { get; } = [LimitSpec.Rpm(40), LimitSpec.Rpd(10_000).PerModel()];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gratis.Simulator.Answers;
 using Gratis.Simulator.Limits;
+using Gratis.Simulator.Listing;
 using Gratis.Simulator.Providers;
 using Gratis.Simulator.Traffic;
 
@@ -28,6 +29,8 @@ internal sealed class OpenRouter : Personality
         Comment = "OPENROUTER PROCESSING",
         DoneAfterError = true,
     };
+
+    public override ListHabits ListHabits { get; } = new() { Tagged = true, Gzipped = true, CacheControl = "public, max-age=60" };
 
     public override IReadOnlyList<LimitSpec> StandardLimits { get; } =
         [LimitSpec.Rpm(20) with { Models = "*:free" }, LimitSpec.Rpd(50) with { Models = "*:free" }];
@@ -138,7 +141,7 @@ internal sealed class OpenRouter : Personality
         });
     }
 
-    protected override void WriteListed(Utf8JsonWriter writer, ListedModel model, ProviderView view) => OpenRouterListing.Write(writer, model, ListedSince);
+    protected override void WriteListed(Utf8JsonWriter writer, ListedModel model, ProviderView view) => OpenRouterListing.Write(writer, model, CreatedOf(model.Spec));
 
     protected override ErrorText Describe(Refusal refusal) => refusal.Reason switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Gratis.Simulator.Answers;
 using Gratis.Simulator.Limits;
+using Gratis.Simulator.Listing;
 using Gratis.Simulator.Providers;
 using Gratis.Simulator.Traffic;
 
@@ -58,11 +59,18 @@ internal abstract partial class Personality
     /// <summary>The model id under which a request's model is known.</summary>
     public virtual string Canonical(string model) => model;
 
+    /// <summary>What the headers of its model list offer.</summary>
+    public virtual ListHabits ListHabits { get; } = new();
+
+    /// <summary>The body of the model list at a path; null when none is there.</summary>
+    public virtual ReadOnlyMemory<byte>? ListAt(string path, ProviderView view) =>
+        path == BasePath + "/models" ? JsonText.Write(writer => WriteModelList(writer, view)) : null;
+
     /// <summary>Answers an endpoint of this provider's own; null when it has none of that path.</summary>
     public virtual Reply? Special(string method, string path, ProviderView view) => null;
 
     /// <summary>Writes the model list.</summary>
-    public virtual void WriteModelList(Utf8JsonWriter writer, ProviderView view)
+    protected virtual void WriteModelList(Utf8JsonWriter writer, ProviderView view)
     {
         writer.WriteStartObject();
         writer.WriteString("object", "list");
@@ -84,13 +92,16 @@ internal abstract partial class Personality
         foreach (var reading in readings)
         {
             if (reading.Spec is { Window: WindowUnit.Minute, Metric: LimitMetric.Requests or LimitMetric.Tokens })
-            {
-                var name = reading.Spec.Metric is LimitMetric.Requests ? "requests" : "tokens";
-                reply.Header("x-ratelimit-limit-" + name, Number(reading.Limit));
-                reply.Header("x-ratelimit-remaining-" + name, Number(reading.Remaining));
-                reply.Header("x-ratelimit-reset-" + name, DurationText.Compound(reading.ClearAt - now));
-            }
+                AddWindow(reply, reading.Spec.Metric is LimitMetric.Requests ? "requests" : "tokens", reading, DurationText.Compound(reading.ClearAt - now));
         }
+    }
+
+    /// <summary>The usual three headers about one window; only how a reset is written differs.</summary>
+    protected static void AddWindow(Reply reply, string name, in LimitReading reading, string reset)
+    {
+        reply.Header("x-ratelimit-limit-" + name, Number(reading.Limit));
+        reply.Header("x-ratelimit-remaining-" + name, Number(reading.Remaining));
+        reply.Header("x-ratelimit-reset-" + name, reset);
     }
 
     /// <summary>Writes one model of the list, inside its object.</summary>
@@ -98,12 +109,11 @@ internal abstract partial class Personality
     {
         writer.WriteString("id", model.Spec.Id);
         writer.WriteString("object", "model");
-        writer.WriteNumber("created", ListedSince);
+        writer.WriteNumber("created", CreatedOf(model.Spec));
         writer.WriteString("owned_by", OwnerOf(model.Spec.Id, view.Provider));
     }
 
-    /// <summary>A fixed birthday for every listed model.</summary>
-    protected const long ListedSince = 1_767_225_600;
+    protected static long CreatedOf(ModelSpec model) => new DateTimeOffset(model.Released, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
 
     protected static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -16,6 +16,8 @@ internal sealed class Books
     private readonly TimeProvider _time;
     private readonly LimitBoard _board;
     private readonly Tally _total = new();
+    private readonly Notes _bill = new();
+    private readonly Notes _dead = new();
     private readonly Account[] _accounts;
     private readonly Dictionary<string, Model> _models;
 
@@ -52,6 +54,22 @@ internal sealed class Books
         }
     }
 
+    public void List(Account? account, bool unchanged)
+    {
+        lock (_gate)
+        {
+            _total.List(unchanged);
+            account?.Tally.List(unchanged);
+        }
+    }
+
+    /// <summary>Notes a call to a model that is not there, beside its refusal.</summary>
+    public void NoteDead(Account account, string model, DateTimeOffset now)
+    {
+        lock (_gate)
+            _dead.Add(account.Label, model, now);
+    }
+
     public void Refuse(Account? account, Model? model, string reason, bool overspend, DateTimeOffset now)
     {
         lock (_gate)
@@ -60,7 +78,7 @@ internal sealed class Books
 
     /// <summary>Lets a call in and spends every counter, or names the limit that has no room: of several, the one that is closed longest.</summary>
     public (Ticket? Ticket, LimitHit? Hit, LimitReading[] Readings) Admit(
-        Route route, string address, int inputTokens, int reservedTokens, (decimal Input, decimal Output) price, DateTimeOffset now)
+        Route route, string address, int inputTokens, int reservedTokens, Terms terms, DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -97,8 +115,8 @@ internal sealed class Books
             {
                 InputTokens = inputTokens,
                 ReservedTokens = reservedTokens,
-                InputPrice = price.Input,
-                OutputPrice = price.Output,
+                InputPrice = terms.Input,
+                OutputPrice = terms.Output,
                 Readings = readings,
             };
             return (ticket, null, readings);
@@ -118,6 +136,8 @@ internal sealed class Books
             Finish(_total);
             Finish(ticket.Route.Account.Tally);
             Finish(ticket.Route.Model.Tally);
+            if (usd > 0)
+                _bill.Add(ticket.Route.Account.Label, ticket.Route.Model.Spec.Id, ticket.At, usd);
         }
 
         void Finish(Tally tally)
@@ -158,7 +178,11 @@ internal sealed class Books
                 _accounts.ToDictionary(account => account.Label, account => account.Tally.Snapshot(), StringComparer.Ordinal),
                 _models.ToDictionary(model => model.Key, model => model.Value.Tally.Snapshot(), StringComparer.Ordinal),
                 [.. _board.Counters.Select(counter => new WindowTruth(
-                    counter.Spec.Name, counter.Account, counter.Model, counter.Address, counter.Limit, counter.Used(now), counter.Peak, counter.Refusals, counter.ClearAt(now)))]);
+                    counter.Spec.Name, counter.Account, counter.Model, counter.Address, counter.Limit, counter.Used(now), counter.Peak, counter.Refusals, counter.ClearAt(now)))])
+            {
+                Bill = _bill.Snapshot(),
+                Dead = _dead.Snapshot(),
+            };
         }
     }
 

@@ -9,6 +9,21 @@ public sealed record ModelSpec(string Id)
     /// <summary>What it does.</summary>
     public ModelKind Kind { get; init; }
 
+    /// <summary>When it appears, counted from when its provider joined the world.</summary>
+    public TimeSpan From { get; init; }
+
+    /// <summary>When it is withdrawn, counted likewise; null stays.</summary>
+    public TimeSpan? Until { get; init; }
+
+    /// <summary>How long the list goes on showing it after that.</summary>
+    public TimeSpan Lingers { get; init; }
+
+    /// <summary>The day its maker released it, as lists tell.</summary>
+    public DateOnly Released { get; init; } = new(2026, 1, 1);
+
+    /// <summary>How its price changes from what it first was.</summary>
+    public IReadOnlyList<PriceChange> Prices { get; init; } = [];
+
     /// <summary>USD per million input tokens; zero is free.</summary>
     public decimal InputPrice { get; init; }
 
@@ -48,6 +63,6 @@ public sealed record ModelSpec(string Id)
     /// <summary>How fast it answers; null takes the provider's pace.</summary>
     public Pace? Pace { get; init; }
 
-    /// <summary>True when it costs nothing.</summary>
+    /// <summary>True when it costs nothing at first.</summary>
     public bool IsFree => InputPrice == 0 && OutputPrice == 0;
 }

@@ -14,6 +14,7 @@ internal sealed class Provider
     private readonly FaultBook _faults;
     private readonly TimeProvider _time;
     private readonly Books _books;
+    private readonly Catalogue _catalogue;
     private readonly Dictionary<string, Account> _keys;
     private readonly Account? _anonymous;
     private long _number;
@@ -25,11 +26,17 @@ internal sealed class Provider
         _faults = faults;
         _time = time;
         _books = new Books(spec, _manners, faults, time);
+        var since = time.GetUtcNow();
+        Shelf = new Shelf(spec, faults, since);
+        _catalogue = new Catalogue(spec, _manners, Shelf, _books, since);
         _anonymous = _books.Accounts.FirstOrDefault(account => account.Label == Books.AnonymousLabel);
         _keys = _books.Accounts.Where(account => account != _anonymous).ToDictionary(account => account.Spec.Key, StringComparer.Ordinal);
     }
 
     public ProviderSpec Spec { get; }
+
+    /// <summary>What it has to offer, and when.</summary>
+    public Shelf Shelf { get; }
 
     public ProviderEntry Entry => new(Spec.Id, Spec.Kind, _manners.BasePath, [.. Spec.Accounts.Select(account => account.Key)], Spec.Models, Spec.Limits);
 
@@ -48,7 +55,7 @@ internal sealed class Provider
             _ => null,
         };
         if (kind is null)
-            return Read(request, path, operation, now);
+            return Read(request, path, now);
 
         try
         {
@@ -101,6 +108,8 @@ internal sealed class Provider
         if ((keyProblem ?? Object(visit, account!, model, accidents)) is { } refusal)
         {
             _books.Refuse(account, model, refusal.Name, overspend: false, visit.Now);
+            if (refusal.Reason is RefusalReason.ModelUnknown or RefusalReason.ModelRemoved)
+                _books.NoteDead(account!, refusal.Model, visit.Now);
             return Play(_manners.Refuse(refusal), accidents, null);
         }
 
@@ -131,8 +140,8 @@ internal sealed class Provider
         var refusal = new Refusal(RefusalReason.ModelUnknown, visit.Now) { Model = _manners.Canonical(prompt.Model) };
         if (model is null || model.Spec.Kind != visit.Kind)
             return refusal;
-        if (_faults.State(FaultKind.ModelRemoved, visit.Now, Spec.Id, model.Spec.Id, account.Label) is { } removed)
-            return refusal with { Reason = RefusalReason.ModelRemoved, Status = removed.Status };
+        if (Shelf.AbsenceOf(model.Spec, account.Label, visit.Now) is { } absence)
+            return refusal with { Reason = absence.Reason, Status = absence.Status };
         if (MustPay(account, model.Spec, visit.Now))
             return refusal with { Reason = RefusalReason.PaymentRequired, OutOfCredit = account.Spec.Pays };
         if (_manners.RefusedParameters.FirstOrDefault(name => prompt.Root.TryGetProperty(name, out _)) is { } parameter)
@@ -157,24 +166,18 @@ internal sealed class Provider
 
     private bool MustPay(Account account, ModelSpec model, DateTimeOffset now)
     {
-        var price = PriceOf(model, account.Label, now, out var turned);
+        var terms = Shelf.TermsOf(model, account.Label, now);
         if (account.Spec is { Pays: true, Credit: { } credit } && _books.UsdOf(account) >= credit)
-            return price is not (0, 0) || _manners.WantsCreditForFree;
-        return price is not (0, 0) && !account.Spec.Pays && turned is not { Refuses: false };
-    }
-
-    private (decimal Input, decimal Output) PriceOf(ModelSpec model, string? account, DateTimeOffset now, out FaultSpec? turned)
-    {
-        turned = _faults.State(FaultKind.ModelPaid, now, Spec.Id, model.Id, account);
-        return turned is null ? (model.InputPrice, model.OutputPrice) : (turned.InputPrice, turned.OutputPrice);
+            return !terms.IsFree || _manners.WantsCreditForFree;
+        return !terms.IsFree && terms.Refuses && !account.Spec.Pays;
     }
 
     private Playback Admit(Visit visit, Account account, Model model, FaultSpec[] accidents)
     {
         var prompt = visit.Prompt!;
         var reserved = _manners.ReservesMaxTokens && prompt.MaxTokens is { } most ? Math.Min(most, model.Spec.MaxOutput) : 0;
-        var price = PriceOf(model.Spec, account.Label, visit.Now, out _);
-        var (ticket, hit, readings) = _books.Admit(account.Routes[model.Spec.Id], visit.Request.Address, prompt.InputTokens, reserved, price, visit.Now);
+        var terms = Shelf.TermsOf(model.Spec, account.Label, visit.Now);
+        var (ticket, hit, readings) = _books.Admit(account.Routes[model.Spec.Id], visit.Request.Address, prompt.InputTokens, reserved, terms, visit.Now);
         if (ticket is null)
         {
             var tooLarge = hit!.NeverFits && hit.Limit > 0 && hit.Spec.Metric is not Limits.LimitMetric.Requests;
@@ -184,7 +187,7 @@ internal sealed class Provider
             }), accidents, null);
         }
 
-        if (HeadFaults.Instead(accidents, _manners, model.Spec.Id, visit.Now) is { } instead)
+        if (HeadFaults.Instead(accidents, _manners, model.Spec.Id, visit.Request.Path, visit.Now) is { } instead)
         {
             ticket.Failed = true;
             ByteFaults.Apply(accidents, instead);
@@ -192,50 +195,17 @@ internal sealed class Provider
         }
 
         var number = Interlocked.Increment(ref _number);
-        var reply = Replies.Write(_manners, Spec, model.Spec, prompt, visit, price, number, accidents);
+        var reply = Replies.Write(_manners, Spec, model.Spec, prompt, visit, terms, number, accidents);
         _manners.AddRateHeaders(reply, readings, prompt.InputTokens, visit.Now);
         ByteFaults.Apply(accidents, reply);
         return Play(reply, accidents, ticket);
     }
 
-    private Playback Read(SimRequest request, string path, string operation, DateTimeOffset now)
+    private Playback Read(SimRequest request, string path, DateTimeOffset now)
     {
         var (account, problem) = Authenticate(request, now);
         var accidents = _faults.Strike(now, Spec.Id, null, account?.Label, FaultTarget.Lists);
-        if (HeadFaults.Greeting(accidents) is var greeting and not Greeting.Accepted)
-            return Play(new Reply(0) { Greeting = greeting }, accidents, null);
-
-        var reply = HeadFaults.Instead(accidents, _manners, "", now) ?? List(request.Method, path, operation, account, problem, now);
-        ByteFaults.Apply(accidents, reply);
-        return Play(reply, accidents, null);
-    }
-
-    private Reply List(string method, string path, string operation, Account? account, Refusal? problem, DateTimeOffset now)
-    {
-        if (problem is not null && !(_manners.ListIsPublic && operation == "/models"))
-            return _manners.Refuse(problem);
-
-        var view = View(account, now);
-        if (method == "GET" && operation == "/models")
-            return Reply.Json(200, writer => _manners.WriteModelList(writer, view));
-        return _manners.Special(method, path, view)
-            ?? _manners.Refuse(new Refusal(RefusalReason.NotFound, now) { Detail = $"{method} {path}" });
-    }
-
-    private ProviderView View(Account? account, DateTimeOffset now)
-    {
-        var models = new List<ListedModel>();
-        foreach (var model in Spec.Models)
-        {
-            if (!model.Listed || _faults.State(FaultKind.ModelRemoved, now, Spec.Id, model.Id, account?.Label) is not null)
-                continue;
-            var price = PriceOf(model, account?.Label, now, out var turned);
-            models.Add(turned is { Listed: false } ? new(model, model.InputPrice, model.OutputPrice) : new(model, price.Input, price.Output));
-        }
-
-        return new ProviderView(
-            Spec.Id, models, account?.Label, account is null ? [] : _books.Readings(account, now),
-            account is null ? 0 : _books.UsdOf(account), account?.Spec.Credit, account?.Spec.Pays ?? false, now);
+        return Play(_catalogue.Answer(request, path, account, problem, accidents, now), accidents, null);
     }
 
     private Playback Play(Reply reply, FaultSpec[] accidents, Ticket? ticket)

@@ -30,6 +30,7 @@ internal static class FaultReader
             Delay = map.Duration("delay") ?? plain.Delay,
             Count = map.Number("count") ?? plain.Count,
             Bytes = map.Whole("bytes") ?? plain.Bytes,
+            KeepsLength = map.Flag("keeps_length") ?? plain.KeepsLength,
             Status = map.Number("status") ?? plain.Status,
             Headers = map.Pairs("headers").ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase),
             Body = map.Text("body"),

@@ -75,9 +75,17 @@ internal static class ProviderReader
         var map = new YamlMap(node, "a model");
         var plain = new ModelSpec(map.Need("id"));
         var price = map.Map("price");
+        var lives = (From: map.Duration("from") ?? plain.From, Until: map.Duration("until"));
+        if (lives.Until <= lives.From)
+            throw map.Problem("'until' must be later than 'from'");
         var model = plain with
         {
             Kind = map.Choice<ModelKind>("kind") ?? plain.Kind,
+            From = lives.From,
+            Until = lives.Until,
+            Lingers = map.Duration("lingers") ?? plain.Lingers,
+            Released = map.Day("released") ?? plain.Released,
+            Prices = [.. map.List("prices").Select(Change)],
             InputPrice = price?.Usd("input") ?? 0,
             OutputPrice = price?.Usd("output") ?? 0,
             Context = map.Number("context") ?? plain.Context,
@@ -95,6 +103,16 @@ internal static class ProviderReader
         price?.Close();
         map.Close();
         return model;
+    }
+
+    private static PriceChange Change(YamlNode node)
+    {
+        var map = new YamlMap(node, "a price change");
+        var at = map.Duration("at") ?? throw map.Problem("a price change needs 'at'");
+        var plain = new PriceChange(at, map.Usd("input") ?? 0, map.Usd("output") ?? 0);
+        var change = plain with { ListedAfter = map.Duration("listed_after") ?? plain.ListedAfter, Refuses = map.Flag("refuses") ?? plain.Refuses };
+        map.Close();
+        return change;
     }
 
     private static List<LimitSpec> Limits(YamlNode node) =>

@@ -1,5 +1,6 @@
 using Gratis.Simulator.Faults;
 using Gratis.Simulator.Providers;
+using Gratis.Simulator.Scenarios.Month;
 
 namespace Gratis.Simulator.Scenarios;
 
@@ -21,10 +22,13 @@ namespace Gratis.Simulator.Scenarios;
 ///                               # scope: account | account_model | provider | address;  clock: rolling | fixed | bucket
 ///     models:                   # default: a typical set of the kind
 ///       - { id: m1, kind: chat, price: { input: 0, output: 0 }, context: 32768, max_output: 8192, tools: true, vision: false,
-///           reasoning: false, structured_output: true, listed: true, dimensions: 64, words: 0, limits: { rpm: 5 }, speed: { } }
+///           reasoning: false, structured_output: true, listed: true, dimensions: 64, words: 0, limits: { rpm: 5 }, speed: { },
+///           released: 2026-01-01, from: 0s, until: 14d, lingers: 0s,      # there only between; callers are told as of any model that never was, or is gone; the list lingers
+///           prices: [ { at: 7d, input: 0.5, output: 1.5, refuses: true, listed_after: 6h } ] }
+///                               # from `at` on calls cost this: refused to who does not pay, or else served and billed; the list follows later
 /// faults:
 ///   - { kind: status, provider: groq, model: "*", key: key-1, on: calls, at: 10s, for: 1m, skip: 0, requests: 3, probability: 0.5,
-///       delay: 0s, count: 0, bytes: 0, status: 503, headers: { X-A: b }, body: text, content_type: text/html, location: url,
+///       delay: 0s, count: 0, bytes: 0, keeps_length: false, status: 503, headers: { X-A: b }, body: text, content_type: text/html, location: url,
 ///       hints: all, limit: rpm, amount: 5, input_price: 1, output_price: 1, refuses: true, listed: true }
 /// </code>
 /// The kinds of faults and which of these each reads stand at <see cref="FaultKind"/>.
@@ -41,16 +45,10 @@ public sealed record Scenario
     public IReadOnlyList<FaultSpec> Faults { get; init; } = [];
 
     /// <summary>The demo world.</summary>
-    public static Scenario Demo => Parse(DemoText);
+    public static Scenario Demo => Parse(Resources.Text("demo.yaml"));
 
-    private static string DemoText
-    {
-        get
-        {
-            using var reader = new StreamReader(typeof(Scenario).Assembly.GetManifestResourceStream("demo.yaml")!);
-            return reader.ReadToEnd();
-        }
-    }
+    /// <summary>Thirty days in which models come, go and turn paid; <see cref="MonthOfChurn"/> also tells what will happen when.</summary>
+    public static Scenario Month => MonthOfChurn.Of(seed: 1).Scenario;
 
     /// <summary>Reads a scenario; throws <see cref="ScenarioException"/> with the line of the first problem.</summary>
     public static Scenario Parse(string yaml)

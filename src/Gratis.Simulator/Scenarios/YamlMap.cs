@@ -63,6 +63,8 @@ internal sealed class YamlMap
 
     public TimeSpan? Duration(string key) => Parsed<TimeSpan>(key, "a duration such as 80ms, 10s, 2m, 1h or 1d", Durations.Read);
 
+    public DateOnly? Day(string key) => Parsed<DateOnly>(key, "a day such as 2026-03-01", text => DateOnly.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null);
+
     public T? Choice<T>(string key)
         where T : struct, Enum => Parsed<T>(key, "one of " + Spelling.All<T>(), text => Spelling.TryRead<T>(text, out var value) ? value : null);
 
