@@ -1,6 +1,7 @@
 using Gratis.Catalog;
 using Gratis.Catalog.Learned;
 using Gratis.Health;
+using Gratis.Health.Measures;
 using Gratis.Quotas;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
@@ -25,7 +26,7 @@ internal static class Lane
             Context = 131_072,
             Capabilities = new CapabilitySet(Capability.Tools, Capability.Vision),
         });
-        var table = new RoutingTable(new CatalogSnapshot(providers, [.. models], []), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System)));
+        var table = new RoutingTable(new CatalogSnapshot(providers, [.. models], []), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System), new MeasureBook()));
         if (aThirdWalled)
         {
             var walled = table.Resolve(VirtualNames.Auto)!.Slots.Where((_, n) => n % 3 == 0);

@@ -7,6 +7,9 @@ namespace Gratis.Gateway.Tests.Fixtures;
 /// <summary>A gateway in this process on a port of its own, with a folder, an environment, a clock and a terminal of its own.</summary>
 internal sealed class TestGateway : IAsyncDisposable
 {
+    private static readonly KeyValuePair<string, string> NoDiscovery = new("GRATIS__DISCOVERY__ENABLED", "false");
+    private static readonly KeyValuePair<string, string> NoSecondOpinion = new("GRATIS__DISCOVERY__SECOND_OPINION", "false");
+
     private readonly StringWriter _terminal = new();
     private readonly bool _ownsFolder;
     private GatewayServer? _server;
@@ -15,7 +18,7 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         _ownsFolder = setup.Folder is null;
         Folder = setup.Folder ?? Directory.CreateTempSubdirectory("gratis-http-").FullName;
-        Environment = setup.Environment;
+        Environment = setup.Environment.Append(setup.Discovers ? NoSecondOpinion : NoDiscovery).ToDictionary();
         if (setup.DotEnv is { } dotEnv)
             File.WriteAllText(Path.Combine(Folder, ".env"), dotEnv);
         Client = new HttpClient(new SocketsHttpHandler
@@ -157,6 +160,9 @@ internal sealed class TestGateway : IAsyncDisposable
 internal sealed record GatewaySetup
 {
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Its providers are asked for their models; else an upstream hears of nothing but what the test sends.</summary>
+    public bool Discovers { get; init; }
 
     /// <summary>The text of a <c>.env</c> beside the config.</summary>
     public string? DotEnv { get; init; }

@@ -18,7 +18,7 @@ public sealed partial class ArrowTests
         ["Quotas"] = ["Catalog", "Upstream", "Wire"],
         ["Routing"] = ["Catalog", "Health", "Quotas", "Upstream", "Wire"],
         ["Dispatch"] = ["Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire", "Hosting"],
-        ["Hosting"] = ["Dispatch", "Discovery", "Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire"],
+        ["Hosting"] = ["Dispatch", "Discovery", "Stores", "Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire"],
     };
 
     private static readonly Dictionary<string, string[]> Projects = new()

@@ -1,6 +1,7 @@
 using Gratis.Catalog;
 using Gratis.Catalog.Learned;
 using Gratis.Health;
+using Gratis.Health.Measures;
 using Gratis.Quotas;
 using Gratis.Routing;
 using Gratis.Tests.Time;
@@ -134,5 +135,5 @@ public sealed class PlannerTests
         candidate.Health.Record(pass, judgement, Now);
     }
 
-    private ModelTarget Target(CatalogSketch sketch, string name) => new RoutingTable(sketch.Build(), new RouteBooks(_health, new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System))).Resolve(name)!;
+    private ModelTarget Target(CatalogSketch sketch, string name) => new RoutingTable(sketch.Build(), new RouteBooks(_health, new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System), new MeasureBook())).Resolve(name)!;
 }

@@ -1,6 +1,7 @@
 using Gratis.Catalog;
 using Gratis.Catalog.Learned;
 using Gratis.Health;
+using Gratis.Health.Measures;
 using Gratis.Quotas;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
@@ -104,7 +105,7 @@ public sealed class RoutingTableTests
     public void Only_virtual_models_that_something_backs_are_listed()
     {
         var table = Table(new CatalogSketch().Routes("a/m").Pool("empty", PoolStrategy.Weighted, [], ("nobody/x", 1)).Pool("full", PoolStrategy.Weighted, [], ("a/m", 1)));
-        table.VirtualModels.Select(m => m.Name).Order().ShouldBe(["auto", "full"]);
+        table.VirtualModels.Select(m => m.Name).Order().ShouldBe(["a/free", "auto", "free", "full"]);
         Resolve(table, "empty").ShouldBe("Virtual:");
     }
 
@@ -135,7 +136,7 @@ public sealed class RoutingTableTests
         Table(new CatalogSketch().Provider("open", with: p => p with { IsOpenEnded = true }).Routes("a/m"))
             .KnowsCell(Enum.Parse<Reach>(reach), key).ShouldBe(known);
 
-    private static RoutingTable Table(CatalogSketch sketch) => new(sketch.Build(), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System)));
+    private static RoutingTable Table(CatalogSketch sketch) => new(sketch.Build(), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System), new MeasureBook()));
 
     private static string? Resolve(RoutingTable table, string name) => table.Resolve(name) is { } target
         ? $"{target.Kind}: {string.Join(' ', target.Slots.Select(s => s.Route.Id))}".TrimEnd()

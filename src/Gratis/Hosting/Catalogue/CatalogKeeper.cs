@@ -80,12 +80,13 @@ internal sealed partial class CatalogKeeper : IDisposable
             _asked = asked;
             Rebuild();
             var discovery = asked.Options.Discovery;
+            var targets = DiscoveryTargets.Choose(discovery.Enabled, [.. discovery.Providers], Current.Providers);
             _parts.Discovery.Configure(new DiscoverySettings
             {
                 IsEnabled = discovery.Enabled,
                 Interval = discovery.Interval,
-                Targets = DiscoveryTargets.Choose(discovery.Enabled, [.. discovery.Providers], Current.Providers),
-                AsksModelsDev = discovery.SecondOpinion,
+                Targets = targets,
+                AsksModelsDev = discovery.SecondOpinion && !targets.IsEmpty,
                 ConnectTimeout = asked.Options.Requests.Connect,
             });
         }

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Gratis.Catalog.Limits;
-using Gratis.Hosting;
+using Gratis.Hosting.Catalogue;
 using Gratis.Hosting.Options;
 using Gratis.Tests.Wire;
 
-namespace Gratis.Tests.Hosting;
+namespace Gratis.Tests.Hosting.Catalogue;
 
 /// <summary>What holds for whatever an owner writes over whatever is known.</summary>
 public sealed class LimitRulesProperties

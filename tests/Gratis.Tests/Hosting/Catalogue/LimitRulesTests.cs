@@ -1,9 +1,9 @@
 using Gratis.Catalog.Facts;
 using Gratis.Catalog.Limits;
-using Gratis.Hosting;
+using Gratis.Hosting.Catalogue;
 using Gratis.Hosting.Options;
 
-namespace Gratis.Tests.Hosting;
+namespace Gratis.Tests.Hosting.Catalogue;
 
 public sealed class LimitRulesTests
 {

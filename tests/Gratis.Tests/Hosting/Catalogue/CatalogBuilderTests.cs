@@ -1,10 +1,10 @@
 using Gratis.Catalog;
 using Gratis.Catalog.Facts;
 using Gratis.Catalog.Limits;
-using Gratis.Hosting;
+using Gratis.Hosting.Catalogue;
 using Gratis.Hosting.Options;
 
-namespace Gratis.Tests.Hosting;
+namespace Gratis.Tests.Hosting.Catalogue;
 
 public sealed class CatalogBuilderTests
 {
