@@ -29,6 +29,3 @@ internal static class ListingChange
 
     public static ProviderListing Confirmed(ProviderListing known, DateTimeOffset at) => known with { At = at };
 }
-
-internal sealed record ListingOutcome(
-    ProviderListing Listing, string? Refusal, ImmutableArray<string> Appeared, ImmutableArray<string> Vanished, ImmutableArray<string> Returned);

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace Gratis.Discovery.Listings;
@@ -5,11 +6,12 @@ namespace Gratis.Discovery.Listings;
 /// <summary>Reads models.dev.</summary>
 internal static class ModelsDevReader
 {
-    public static ListingReading Read(ReadOnlySpan<byte> json)
+    public static ModelsDevReading Read(ReadOnlySpan<byte> json)
     {
         using var document = JsonDocument.Parse(json.ToArray());
-        return new ListingReading(
-            [.. document.RootElement.EnumerateObject().SelectMany(p => p.Value.GetProperty("models").EnumerateObject().Select(m => new ListedModel { Id = p.Name + "/" + m.Name }))],
-            true, null, []);
+        var providers = document.RootElement.EnumerateObject().ToFrozenDictionary(
+            provider => provider.Name,
+            provider => provider.Value.GetProperty("models").EnumerateObject().ToFrozenDictionary(model => model.Name, model => new ListedModel { Id = model.Name }));
+        return new ModelsDevReading(providers, true, null, []);
     }
 }
