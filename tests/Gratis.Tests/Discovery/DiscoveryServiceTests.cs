@@ -358,14 +358,16 @@ public sealed class DiscoveryServiceTests
     public void Models_dev_is_asked_once_a_day_and_kept_beside_the_lists()
     {
         using var world = new DiscoveryWorld();
-        world.Network.On("models.dev", Reply.Json("""{"a":{"id":"a","models":{"x":{"id":"x","name":"X"}}}}"""));
+        world.Network.On("models.dev", Reply.Json("""{"a":{"id":"a","models":{"vendor/x":{"id":"vendor/x","name":"X"}}}}"""));
         world.Service.Configure(new DiscoverySettings { Interval = TimeSpan.FromHours(1) });
         world.Service.ModelsDev.ShouldBeNull();
         world.Time.Advance(TimeSpan.FromHours(20));
 
         var asked = world.Network.Calls.ShouldHaveSingleItem();
         (asked.Url.AbsoluteUri, asked.Key).ShouldBe(("https://models.dev/api.json", null));
-        world.Service.ModelsDev.ShouldNotBeNull().Models.Length.ShouldBe(1);
+        var catalogue = world.Service.ModelsDev.ShouldNotBeNull();
+        (catalogue.Providers["A"]["vendor/X"].Id, catalogue.At).ShouldBe(("vendor/x", VirtualTime.Start + asked.At));
+        world.Service.ModelsDev.ShouldBeSameAs(catalogue);
         (world.Service.Listings.Count, world.Kept.All.Count).ShouldBe((0, 1));
 
         world.Configure();
