@@ -30,7 +30,7 @@ internal sealed record DiscoveryChange(
         if (before is null)
             return [];
 
-        var prices = new Dictionary<string, ListedPrice?>(before.Models.Length, StringComparer.Ordinal);
+        var prices = new Dictionary<string, ListedPrice?>(before.Models.Length, StringComparer.OrdinalIgnoreCase);
         foreach (var model in before.Models)
             prices[model.Id] = model.Price;
         return [.. after.Models.Where(model => prices.TryGetValue(model.Id, out var price) && price != model.Price).Select(model => model.Id)];

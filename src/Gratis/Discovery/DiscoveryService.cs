@@ -20,6 +20,7 @@ internal sealed partial class DiscoveryService : IDisposable
     private readonly WatchParts _parts;
     private readonly Lock _lock = new();
     private volatile ImmutableDictionary<string, SourceWatch> _watches = ImmutableDictionary.Create<string, SourceWatch>(StringComparer.OrdinalIgnoreCase);
+    private volatile ModelsDevCatalogue? _modelsDev;
     private bool _isOver;
 
     private DiscoveryService(DiscoveryEdges edges, IReadOnlyList<ProviderListing> kept)
@@ -37,7 +38,17 @@ internal sealed partial class DiscoveryService : IDisposable
     public ImmutableDictionary<string, ProviderListing> Listings => _shelf.Served.Remove(ModelsDevTarget.Name);
 
     /// <summary>What models.dev says of everybody's models; null while nobody knows.</summary>
-    public ProviderListing? ModelsDev => _shelf.Served.GetValueOrDefault(ModelsDevTarget.Name);
+    public ModelsDevCatalogue? ModelsDev
+    {
+        get
+        {
+            if (_shelf.Served.GetValueOrDefault(ModelsDevTarget.Name) is not { } listing)
+                return null;
+            if (_modelsDev is { } known && known.IsOf(listing))
+                return known;
+            return _modelsDev = new ModelsDevCatalogue(listing);
+        }
+    }
 
     /// <summary>How it stands with each list, by name.</summary>
     public IReadOnlyList<ListingStatus> Status => [.. _watches.Values.Select(watch => watch.Status).OrderBy(status => status.Provider, StringComparer.Ordinal)];

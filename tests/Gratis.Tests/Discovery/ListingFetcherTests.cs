@@ -146,9 +146,9 @@ public sealed class ListingFetcherTests
     public void A_cancelled_question_throws_that_and_nothing_else()
     {
         using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), _time);
-        Should.Throw<OperationCanceledException>(() => Fetch(Reply.Silence, cancel: cancel.Token)).CancellationToken.ShouldBe(cancel.Token);
+        Should.Throw<OperationCanceledException>(() => FetchUntil(Reply.Silence, null, cancel.Token)).CancellationToken.ShouldBe(cancel.Token);
         cancel.IsCancellationRequested.ShouldBeTrue();
-        Should.Throw<OperationCanceledException>(() => Fetch(Reply.Unreachable, cancel: cancel.Token));
+        Should.Throw<OperationCanceledException>(() => FetchUntil(Reply.Unreachable, null, cancel.Token));
     }
 
     private static Reply Gzip(string text)
@@ -168,7 +168,9 @@ public sealed class ListingFetcherTests
 
     private string Reason(Reply reply) => Failure(reply).Reason;
 
-    private FetchResult Fetch(Reply reply, Func<ListingQuestion, ListingQuestion>? with = null, CancellationToken cancel = default)
+    private FetchResult Fetch(Reply reply, Func<ListingQuestion, ListingQuestion>? with = null) => FetchUntil(reply, with, CancellationToken.None);
+
+    private FetchResult FetchUntil(Reply reply, Func<ListingQuestion, ListingQuestion>? with, CancellationToken cancel)
     {
         _network.On("a", reply);
         using var connections = new UpstreamConnections(_network.HandlerFor);

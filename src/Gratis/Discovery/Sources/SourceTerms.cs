@@ -12,7 +12,7 @@ internal sealed record SourceTerms(TimeSpan Patience, int MostBytes, ListRead Re
     private const int MiB = 1 << 20;
 
     /// <summary>models.dev: thousands of models, and no provider at all.</summary>
-    public static SourceTerms OfModelsDev { get; } = new(TimeSpan.FromSeconds(30), 16 * MiB, ModelsDevList.Read);
+    public static SourceTerms OfModelsDev { get; } = new(TimeSpan.FromSeconds(30), 16 * MiB, json => ModelsDevCatalogue.Flatten(ModelsDevReader.Read(json)));
 
     private static SourceTerms Usual { get; } = new(TimeSpan.FromSeconds(30), 8 * MiB, ListingReader.Read);
 

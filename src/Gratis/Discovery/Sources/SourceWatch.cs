@@ -8,7 +8,7 @@ namespace Gratis.Discovery.Sources;
 /// Has one source looked at when it is time: one look at a time, which everybody who wants one shares. A look starts on the timer's
 /// stack and never on that of whoever wants it, so that it belongs to nobody who may go away.
 /// </summary>
-internal sealed partial class SourceWatch : IDisposable
+internal sealed class SourceWatch : IDisposable
 {
     private static readonly TimeSpan LongestAlarm = TimeSpan.FromHours(24);
 
@@ -142,7 +142,7 @@ internal sealed partial class SourceWatch : IDisposable
         catch (Exception defect)
         {
             // Nobody awaits this: without a word here it would be lost, and the list never looked at again.
-            LogDefect(_parts.Log, defect, _source.Name);
+            WatchLog.Defect(_parts.Log, defect, _source.Name);
             End(LookResult.Of(new ListingFailure(ListingFailureKind.Unusable, "A defect of the gateway, which its log shows.")));
         }
     }
@@ -177,7 +177,12 @@ internal sealed partial class SourceWatch : IDisposable
         }
 
         if (failure is not null)
-            LogFailure(failure, failure.IsQuiet || failure.Reason == before?.Reason ? LogLevel.Debug : LogLevel.Warning, next);
+        {
+            // Once is enough, and a server of one's own that is switched off is no news at all.
+            var level = failure.IsQuiet || failure.Reason == before?.Reason ? LogLevel.Debug : LogLevel.Warning;
+            WatchLog.Failure(_parts.Log, level, _source.Name, failure.Reason, next, _source.Known?.Models.Length ?? 0);
+        }
+
         awaited?.TrySetResult();
     }
 
@@ -200,21 +205,9 @@ internal sealed partial class SourceWatch : IDisposable
 
     private void Tell(DiscoveryChange change)
     {
-        LogLook(
+        WatchLog.Look(
             _parts.Log, change.IsNews ? LogLevel.Information : LogLevel.Debug, change.Provider, _source.Known?.Models.Length ?? 0,
             change.Appeared.Length, change.Vanished.Length, change.Returned.Length, change.Repriced.Length);
         _parts.Tell(change);
     }
-
-    private void LogFailure(ListingFailure failure, LogLevel level, DateTimeOffset next) =>
-        LogFailure(_parts.Log, level, _source.Name, failure.Reason, next, _source.Known?.Models.Length ?? 0);
-
-    [LoggerMessage(EventId = 2001, Message = "{Provider} lists {Models} models: {Appeared} new, {Vanished} gone, {Returned} back, {Repriced} at another price")]
-    private static partial void LogLook(ILogger log, LogLevel level, string provider, int models, int appeared, int vanished, int returned, int repriced);
-
-    [LoggerMessage(EventId = 2002, Message = "No new list of the models of {Provider}. {Reason} Asked again at {Next:u}; the {Models} models known so far serve on")]
-    private static partial void LogFailure(ILogger log, LogLevel level, string provider, string reason, DateTimeOffset next, int models);
-
-    [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "A look at the models of {Provider} failed for a defect")]
-    private static partial void LogDefect(ILogger log, Exception defect, string provider);
 }

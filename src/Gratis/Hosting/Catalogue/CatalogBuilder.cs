@@ -59,7 +59,7 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
             {
                 Listing = listing,
                 ListEvidence = listing is null ? null : new Evidence(ClaimSource.ProviderList, $"{id}'s list of models", listing.At, 0.9),
-                SecondEvidence = new Evidence(ClaimSource.SecondOpinion, "models.dev", knowledge.SecondOpinionAt, 0.6),
+                SecondEvidence = new Evidence(ClaimSource.SecondOpinion, "models.dev", knowledge.SecondOpinion?.At, 0.6),
                 FreeEvidence = known?.FreeEvidence,
             };
         }

@@ -3,8 +3,6 @@ using Gratis.Catalog.Facts;
 using Gratis.Catalog.Learned;
 using Gratis.Catalog.Ranking;
 using Gratis.Discovery;
-using Gratis.Discovery.Listings;
-using Gratis.Discovery.Sources;
 using Gratis.Health.Measures;
 using Gratis.Hosting.Options;
 using Microsoft.Extensions.Logging;
@@ -38,8 +36,6 @@ internal sealed partial class CatalogKeeper : IDisposable
     private readonly ITimer _timer;
     private CatalogRequest _asked;
     private RankOrder _ranking;
-    private ProviderListing? _secondOf;
-    private ILookup<string, ListedModel>? _second;
     private bool _isDue;
     private bool _isOver;
 
@@ -133,25 +129,15 @@ internal sealed partial class CatalogKeeper : IDisposable
 
     private CatalogKnowledge Knowledge()
     {
-        var second = _parts.Discovery.ModelsDev;
         return new CatalogKnowledge(_parts.Time.GetUtcNow())
         {
             Listings = _parts.Discovery.Listings,
-            SecondOpinion = SecondOpinion(second),
-            SecondOpinionAt = second?.At,
+            SecondOpinion = _parts.Discovery.ModelsDev,
             Evidence = _parts.Evidence,
             Measures = _parts.Measures,
             Edits = _parts.Edits.Current,
             Ranking = _ranking,
         };
-    }
-
-    /// <summary>Taken apart once for each that comes in, not for each catalogue.</summary>
-    private ILookup<string, ListedModel>? SecondOpinion(ProviderListing? list)
-    {
-        if (!ReferenceEquals(list, _secondOf))
-            (_secondOf, _second) = (list, list is null ? null : ModelsDevList.ByProvider(list));
-        return _second;
     }
 
     private void Lift(string route)

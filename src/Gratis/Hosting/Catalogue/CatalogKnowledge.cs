@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Gratis.Catalog.Learned;
 using Gratis.Catalog.Ranking;
+using Gratis.Discovery;
 using Gratis.Discovery.Listings;
 using Gratis.Health.Measures;
 
@@ -14,11 +15,8 @@ internal sealed record CatalogKnowledge(DateTimeOffset Now)
     /// <summary>The last good list of each provider.</summary>
     public IReadOnlyDictionary<string, ProviderListing> Listings { get; init; } = FrozenDictionary<string, ProviderListing>.Empty;
 
-    /// <summary>The public catalogue, by its own provider ids.</summary>
-    public ILookup<string, ListedModel>? SecondOpinion { get; init; }
-
-    /// <summary>When the public catalogue was fetched.</summary>
-    public DateTimeOffset? SecondOpinionAt { get; init; }
+    /// <summary>The public catalogue.</summary>
+    public ModelsDevCatalogue? SecondOpinion { get; init; }
 
     public EvidenceBook? Evidence { get; init; }
 
@@ -30,13 +28,4 @@ internal sealed record CatalogKnowledge(DateTimeOffset Now)
     public RankOrder Ranking { get; init; } = RankOrder.Empty;
 
     public IReadOnlyDictionary<string, LearnedFact> LearnedOf(string route) => Evidence?.Find(route)?.Facts ?? NothingLearned;
-
-    /// <summary>What the public catalogue says of one provider's models, by their ids there.</summary>
-    public IReadOnlyDictionary<string, ListedModel> SecondOpinionOf(string provider)
-    {
-        var models = new Dictionary<string, ListedModel>(StringComparer.OrdinalIgnoreCase);
-        foreach (var model in SecondOpinion?[provider] ?? [])
-            models.TryAdd(model.Id, model);
-        return models;
-    }
 }

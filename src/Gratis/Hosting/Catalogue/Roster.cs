@@ -19,7 +19,7 @@ internal sealed class Roster(BuiltInFacts facts, CatalogKnowledge knowledge)
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var shipped = at.Provider.IsLocal ? [] : facts.ModelsOf(at.Provider.Id);
         var known = shipped.ToDictionary(model => model.Id, StringComparer.OrdinalIgnoreCase);
-        var second = knowledge.SecondOpinionOf(at.Facts?.ModelsDev ?? at.Provider.Id);
+        var second = knowledge.SecondOpinion?.Providers.GetValueOrDefault(at.Facts?.ModelsDev ?? at.Provider.Id);
         var listed = ListedOf(at.Listing);
 
         foreach (var model in at.Asked.Models)
@@ -51,7 +51,7 @@ internal sealed class Roster(BuiltInFacts facts, CatalogKnowledge knowledge)
                 Listed = inList,
                 MissingSince = missingSince,
                 Shipped = known.GetValueOrDefault(id),
-                Second = second.GetValueOrDefault(id),
+                Second = second?.GetValueOrDefault(id),
             };
             return sources with
             {
