@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gratis.Storage;
 
-/// <summary>Reads tables of what was learned, of which a row more or less is no harm: what cannot be read is told once and left alone.</summary>
+/// <summary>Reads what was learned. A row less does no harm there: those that cannot be read are told once and left alone.</summary>
 internal static partial class LearnedRows
 {
     /// <summary>Every row of a table that can be read.</summary>

@@ -68,7 +68,8 @@ internal sealed class SqliteEvidenceStore : IEvidenceStore, IPendingWrites
 
     private static LearnedFact? Fact(SqliteDataReader row) =>
         row.GetValue(0) is string route && row.GetValue(1) is string topic && row.GetValue(2) is string value &&
-        RowValues.Word(row, 3, out ClaimSource source) && row.GetValue(4) is string origin && RowValues.Instant(row, 5, out DateTimeOffset? at) &&
+        RowValues.Word(row, 3, out ClaimSource source) && row.GetValue(4) is string origin &&
+        RowValues.Instant(row, 5, out DateTimeOffset? at) &&
         RowValues.Amount(row, 6, out double confidence) && confidence <= 1 && RowValues.Text(row, 7, out string? detail)
             ? new LearnedFact(route, topic, value, new Evidence(source, origin, at, confidence, detail))
             : null;

@@ -18,6 +18,9 @@ internal readonly record struct RankedRoute(RankInput Route, double Worth)
     /// <summary>The owner named it.</summary>
     public bool IsNamed => Route.OwnerPlace is not null;
 
+    /// <summary>It stands higher than it scores, since the owner put a better one behind it.</summary>
+    public bool IsLifted => Worth > Route.Score.Total;
+
     /// <summary>Whether it may rise past a neighbour that stands above it.</summary>
     public bool Beats(in RankedRoute above) =>
         Route.IsHealthy && (above.Route.IsHealthy ? Worth >= above.Worth + Ranker.Margin : Worth > above.Worth);

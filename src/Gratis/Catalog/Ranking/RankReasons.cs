@@ -23,18 +23,24 @@ internal static class RankReasons
     private static string? Below(in RankedRoute own, in RankedRoute upper)
     {
         if (own.IsNamed && upper.IsNamed || upper.Route.Score.Total >= own.Route.Score.Total) return null;
-        if (upper.Worth >= own.Worth) return Invariant($"below {upper.Route.Id} ({upper.Route.Score.Total:0.0}): the owner ranked that above better ones");
-        return own.Route.IsHealthy
-            ? Invariant($"below {upper.Route.Id} ({upper.Route.Score.Total:0.0}): rises past it from {upper.Worth + Ranker.Margin:0.0} on")
-            : Invariant($"below {upper.Route.Id} ({upper.Route.Score.Total:0.0}): rises past it when it is well again");
+        return "below " + Name(upper) + (upper.IsLifted, own.Route.IsHealthy) switch
+        {
+            (true, _) => ": the owner ranked that before better ones",
+            (_, true) => Invariant($": rises past it from {upper.Worth + Ranker.Margin:0.0} on"),
+            (_, false) => ": rises past it when it is well again",
+        };
     }
 
     private static string? Above(in RankedRoute own, in RankedRoute lower)
     {
         if (own.IsNamed && lower.IsNamed || lower.Route.Score.Total <= own.Route.Score.Total) return null;
-        if (own.Worth >= lower.Worth) return Invariant($"above {lower.Route.Id} ({lower.Route.Score.Total:0.0}): the owner ranked it above better ones");
-        return lower.Route.IsHealthy
-            ? Invariant($"kept above {lower.Route.Id} ({lower.Route.Score.Total:0.0}), which leads by less than {Ranker.Margin:0.#}")
-            : Invariant($"kept above {lower.Route.Id} ({lower.Route.Score.Total:0.0}), which is in trouble");
+        return "kept above " + Name(lower) + (own.IsLifted, lower.Route.IsHealthy) switch
+        {
+            (true, _) => ": the owner ranked it before better ones",
+            (_, true) => Invariant($", which leads by less than {Ranker.Margin:0.#}"),
+            (_, false) => ", which is in trouble",
+        };
     }
+
+    private static string Name(in RankedRoute other) => Invariant($"{other.Route.Id} ({other.Route.Score.Total:0.0})");
 }

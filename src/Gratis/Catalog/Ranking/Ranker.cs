@@ -39,7 +39,8 @@ internal static class Ranker
 
         List<RankedRoute> order = Walk(previous, now, named.Where(route => incumbents.Contains(route.Route.Id)));
         order = AddNamed(order, named, incumbents);
-        return new RankOrder(AddUnnamed(order, now.Values.Where(route => !route.IsNamed && !incumbents.Contains(route.Route.Id))));
+        IEnumerable<RankedRoute> newcomers = now.Values.Where(route => !route.IsNamed && !incumbents.Contains(route.Route.Id));
+        return new RankOrder(AddUnnamed(order, newcomers));
     }
 
     /// <summary>
@@ -62,14 +63,16 @@ internal static class Ranker
         return order;
     }
 
-    /// <summary>New ones that the owner named: as worth puts them, but after those named before them and before those named after.</summary>
+    /// <summary>New ones that the owner named: where worth puts them, between those named before and those named after them.</summary>
     private static List<RankedRoute> AddNamed(List<RankedRoute> incumbents, RankedRoute[] named, HashSet<string> known)
     {
         var order = new List<RankedRoute>(incumbents.Capacity);
         int next = 0;
         foreach (RankedRoute incumbent in incumbents)
         {
-            while (next < named.Length && !known.Contains(named[next].Route.Id) && (incumbent.IsNamed || named[next].Worth > incumbent.Worth))
+            while (next < named.Length &&
+                   (incumbent.IsNamed || named[next].Worth > incumbent.Worth) &&
+                   !known.Contains(named[next].Route.Id))
                 order.Add(named[next++]);
             if (incumbent.IsNamed) next++;
             order.Add(incumbent);

@@ -78,7 +78,7 @@ internal sealed class RouteMeasure(string route, Action<RouteMeasure> changed)
         }
     }
 
-    /// <summary>Takes up what was kept, unless something newer is known. What was written by a clock ahead of ours is as old as now.</summary>
+    /// <summary>Takes up what was kept, unless something newer is known. What a clock ahead of ours has stamped is as old as now.</summary>
     public void Restore(MeasureRecord record, DateTimeOffset now)
     {
         lock (_gate)
