@@ -26,7 +26,7 @@ internal static class EntryReader
             var name = FieldNames.Decode(reader.ValueSpan, buffer);
             reader.Read();
             var field = FieldNames.Of(name);
-            if (!ReadFact(ref reader, field, name, entry) && !(isPart || ReadIdentity(ref reader, field, name, entry)))
+            if (!ReadFact(ref reader, field, name, entry) && (isPart || !ReadIdentity(ref reader, field, name, entry)))
                 reader.Skip();
         }
     }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace Gratis.Discovery.Listings.Reading;
 
 /// <summary>What a field of an entry is about.</summary>
@@ -45,7 +48,7 @@ internal static class FieldNames
 
     /// <summary>The name as text in <paramref name="buffer"/>; empty for one that is none of ours.</summary>
     public static ReadOnlySpan<char> Decode(ReadOnlySpan<byte> name, Span<char> buffer) =>
-        name.Length <= buffer.Length && System.Text.Ascii.ToUtf16(name, buffer, out var written) == System.Buffers.OperationStatus.Done ? buffer[..written] : default;
+        name.Length <= buffer.Length && Ascii.ToUtf16(name, buffer, out var written) == OperationStatus.Done ? buffer[..written] : default;
 
     /// <summary>What the field <paramref name="name"/> is about.</summary>
     public static Field Of(ReadOnlySpan<char> name)
