@@ -65,7 +65,7 @@ public sealed class ModelsDevTests
         var again = await GetAsync(world, first.Header("ETag"));
 
         (first.Header("Cache-Control"), again.Status).ShouldBe(("public, max-age=0, must-revalidate", 304));
-        world.Truth.CatalogueReads.ShouldBe(2);
+        world.Truth.ModelsDevReads.ShouldBe(2);
         world.Truth.Providers.ShouldAllBe(provider => provider.Total.Lists == 0 && provider.Total.Received == 0);
         world.Journal.Entries.Select(entry => (entry.Provider, entry.Path)).Distinct().ShouldBe([("models.dev", "/api.json")]);
         (await GetAsync(world, path: "/nothing")).Status.ShouldBe(404);
