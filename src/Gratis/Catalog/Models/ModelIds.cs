@@ -29,7 +29,7 @@ internal static class ModelIds
             return new ModelIdentity(text.ToString().Replace('.', '-'), ModelSize.Unknown, NamesReasoning: false, variant);
 
         var family = Family(text);
-        return new ModelIdentity(family, Size(family, text), ReasoningNames.In(text), variant);
+        return new ModelIdentity(family, Size(family, text), ReasoningNames.In(text) || (variant is not null && ReasoningNames.In(variant)), variant);
     }
 
     /// <summary>A tag that tells the model (<c>3b</c>, <c>mini</c>) is a part of its name; <c>free</c> or <c>nitro</c> only says how it is served.</summary>
