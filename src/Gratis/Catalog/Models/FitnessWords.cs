@@ -21,6 +21,7 @@ internal static class FitnessWords
         finds documents: retriever
         only translates: madlad madlad400 mt nllb translate translategemma translation translator
         grades answers: armorm genrm prm reward rewards
+        checks scenes: usdvalidate
         compares images: clip nvclip siglip siglip2
         detects objects: bevformer detr dino segformer sparsedrive streampetr yolo
         works on molecules: alphafold diffdock esm2 esmfold evo2 genmol molmim openfold openfold2 openfold3 proteinmpnn rfdiffusion
@@ -33,9 +34,8 @@ internal static class FitnessWords
         makes images: dall-e stable-diffusion sd-turbo playground-v2 playground-v3 janus-pro
         works on videos: cosmos-predict cosmos-predict1 cosmos-predict2 cosmos-transfer cosmos-transfer1 cosmos-transfer2
         works on sound: flash-live live-preview gemini-live
-        judges safety: granite-guardian privacy-filter
+        judges safety: granite-guardian
         finds personal data: privacy-filter
-        checks scenes: usd-validate
         completes text, does not chat: turbo-instruct
         """);
 
@@ -48,7 +48,7 @@ internal static class FitnessWords
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Embedding = IdWords.Set("""
         bce bge colbert colpali colqwen e5 embed embed2 embedcode embedding embeddinggemma embeddings embedqa gte labse m3e minilm mxbai
-        sbert simcse splade text2vec uae voyage
+        sbert simcse splade text2vec voyage
         """);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Rerank = IdWords.Set("ranker rerank reranker rerankqa reranking");

@@ -31,7 +31,7 @@ internal static class IdWords
         """);
 
     // Say how it is served when they follow such a word, and which model it is elsewhere: instruct-turbo, but gpt-4-turbo.
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoiseAfterNoise = Set("dynamic fast lora turbo");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NoiseAfterNoise = Set("dynamic fast turbo");
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Efforts = Set("high low medium minimal xhigh");
 

@@ -50,8 +50,8 @@ internal static class KnownSizes
         glm-4-7 355 32
         glm-4-7-flash 30 3
         glm-5 744 40
-        gpt-oss-120b 117 5.1
-        gpt-oss-20b 21 3.6
+        gpt-oss-120b 120 5.1
+        gpt-oss-20b 20 3.6
         granite-4-0-h-micro 3
         granite-4-0-h-small 32 9
         granite-4-0-h-tiny 7 1

@@ -46,6 +46,7 @@ internal static class ModelAliases
         gemma-4-26b-a4b: gemma-4-26b
         glm-4-9b: glm-4-9b-0414
         glm-z1-9b: glm-z1-9b-0414
+        gpt-3-5-turbo: gpt-35-turbo
         granite-4-0-h-micro: granite-4-h-micro
         granite-4-0-h-small: granite-4-h-small
         granite-4-0-h-tiny: granite-4-h-tiny
