@@ -37,7 +37,7 @@ internal sealed class Benchmarks
     /// <summary>Reads the table that is shipped inside the engine.</summary>
     public static Benchmarks Load()
     {
-        using var reader = new StreamReader(typeof(Benchmarks).Assembly.GetManifestResourceStream("models/benchmarks.tsv")!, Encoding.UTF8);
+        using var reader = new StreamReader(typeof(Benchmarks).Assembly.GetManifestResourceStream("benchmarks.tsv")!, Encoding.UTF8);
         return Parse(reader.ReadToEnd());
     }
 
