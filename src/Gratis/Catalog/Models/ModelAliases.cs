@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace Gratis.Catalog.Models;
 
 /// <summary>Names of one model that no rule joins.</summary>
 internal static class ModelAliases
 {
     // Family, then what else it is called.
-    private static readonly FrozenDictionary<string, string> Families = Read("""
+    private static readonly Dictionary<string, string> Families = Read("""
         claude-3-5-haiku: claude-35-haiku claude-haiku-3-5
         claude-3-5-sonnet: claude-35-sonnet claude-sonnet-3-5
         claude-3-7-sonnet: claude-37-sonnet claude-sonnet-3-7
@@ -133,7 +131,7 @@ internal static class ModelAliases
         step-3-7-flash: stepfun-3-7-flash
         """);
 
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan =
         Families.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>All of them, by the name that is not a family.</summary>
@@ -142,7 +140,7 @@ internal static class ModelAliases
     /// <summary>The family that has this name too; null where nobody has.</summary>
     public static string? Find(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out var family) ? family : null;
 
-    private static FrozenDictionary<string, string> Read(string table)
+    private static Dictionary<string, string> Read(string table)
     {
         var families = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in table.AsSpan().EnumerateLines())
@@ -153,6 +151,6 @@ internal static class ModelAliases
                 families.Add(line[(colon + 2)..][range].ToString(), family);
         }
 
-        return families.ToFrozenDictionary(StringComparer.Ordinal);
+        return families;
     }
 }

@@ -32,7 +32,7 @@ internal static class ModelIds
         return new ModelIdentity(family, Size(family, text), ReasoningNames.In(text) || (variant is not null && ReasoningNames.In(variant)), variant);
     }
 
-    /// <summary>A tag that tells the model (<c>3b</c>, <c>mini</c>) is a part of its name; <c>free</c> or <c>nitro</c> only says how it is served.</summary>
+    /// <summary>A tag that tells the model (<c>3b</c>, <c>mini</c>) is a part of its name; <c>free</c> only says how it is served.</summary>
     private static int AppendModelTag(ReadOnlySpan<char> tag, Span<char> buffer, int start)
     {
         var length = IdText.Fold(tag, buffer[(start + 1)..]);

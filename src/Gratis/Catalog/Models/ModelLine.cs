@@ -68,8 +68,9 @@ internal readonly ref struct ModelLine
     // 1.7 billion is 1-7b in a family, and only its size tells it from version 1 with 7 billion.
     private static int DecimalSize(decimal? size, Span<char> buffer)
     {
-        if (size is not { } billions || decimal.IsInteger(billions) || !billions.TryFormat(buffer, out var length, "0.###", CultureInfo.InvariantCulture))
+        if (size is not { } billions || decimal.IsInteger(billions))
             return 0;
+        billions.TryFormat(buffer, out var length, "0.###", CultureInfo.InvariantCulture);
         buffer[..length].Replace('.', '-');
         buffer[length] = 'b';
         return length + 1;

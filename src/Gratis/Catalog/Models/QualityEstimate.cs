@@ -12,8 +12,8 @@ internal static class QualityEstimate
     private const double PerYear = -0.757;
     private const double ForReasoning = 0.25;
 
-    // Without a date a model counts as a year old, and beyond three years nothing gets worse.
-    private const double UndatedAge = 1;
+    // The middle one of those is a year old; without a date a model counts as half a year older, and beyond three years nothing gets worse.
+    private const double UndatedAge = 1.5;
     private const double OldestAge = 3;
 
     // The line was fitted to few giants.
