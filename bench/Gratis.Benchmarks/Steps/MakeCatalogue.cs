@@ -32,6 +32,14 @@ public class MakeCatalogue
     [Benchmark]
     public object Rebuild() => _known!.Table(_known.Build());
 
+    /// <summary>Its first half: what is believed of every route, ranked.</summary>
+    [Benchmark]
+    public object Believe() => _known!.Build();
+
+    /// <summary>Its second half: what every name stands for.</summary>
+    [Benchmark]
+    public object Index() => _known!.Table(_catalog!);
+
     /// <summary>A route by its full name.</summary>
     [Benchmark]
     public object ByName() => _table!.Resolve("provider-7/meta-llama/llama-3.42-70b-instruct:free") ?? throw new InvalidOperationException();

@@ -19,6 +19,10 @@ internal readonly record struct CapabilitySet(Capability Supported, Capability U
     /// <summary>What of <paramref name="needed"/> is known to be missing; an unknown claim never counts against a route.</summary>
     public Capability Missing(Capability needed) => needed & Unsupported;
 
+    /// <summary>These claims where <paramref name="stronger"/> says nothing.</summary>
+    public CapabilitySet Under(CapabilitySet stronger) => new(
+        stronger.Supported | (Supported & ~stronger.Unsupported), stronger.Unsupported | (Unsupported & ~stronger.Supported));
+
     public CapabilitySet With(Capability capability, bool? claim) => claim switch
     {
         true => new(Supported | capability, Unsupported & ~capability),

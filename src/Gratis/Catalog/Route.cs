@@ -33,6 +33,9 @@ internal sealed class Route
     /// <summary>Takes part in virtual models.</summary>
     public bool IsInVirtualModels => State == RouteState.Enabled && Provider.ExposeToVirtualModels;
 
+    /// <summary>May serve where nobody asked for it by name: it costs nothing.</summary>
+    public bool IsInFreeLanes => IsInVirtualModels && (IsFree || Provider.IsLocal);
+
     /// <summary>Everything else that is known of it; null for one that no list names.</summary>
     public RouteDossier? Dossier { get; init; }
 

@@ -8,9 +8,11 @@ using Gratis.Wire;
 
 namespace Gratis.Routing;
 
-/// <summary>A route on one account: what a single attempt calls.</summary>
+/// <summary>A route on one account: what a single attempt calls. What only an attempt needs is made by the first one: of thousands of routes few are called.</summary>
 internal sealed class Candidate(Route route, Account account, RouteBooks books)
 {
+    private byte[]? _modelLiteral;
+
     public Route Route { get; } = route;
 
     public Account Account { get; } = account;
@@ -31,19 +33,19 @@ internal sealed class Candidate(Route route, Account account, RouteBooks books)
     public bool IsFreeNoMore => Route.IsFree && Evidence.IsBilled;
 
     /// <summary>The upstream's model id as a JSON literal, ready to be spliced.</summary>
-    public ReadOnlyMemory<byte> ModelLiteral { get; } = JsonLiteral.Of(route.UpstreamId);
+    public ReadOnlyMemory<byte> ModelLiteral => _modelLiteral ??= JsonLiteral.Of(Route.UpstreamId);
 
     /// <summary>What the route does not take.</summary>
     public ParameterSet Refused { get; } = route.RejectedParameters.Count == 0 ? ParameterSet.Empty : new ParameterSet(route.RejectedParameters);
 
     /// <summary>The route's id, fit for a header.</summary>
-    public string HeaderRoute { get; } = HeaderText.Encode(route.Id);
+    public string HeaderRoute => field ??= HeaderText.Encode(Route.Id);
 
     /// <summary>The upstream's own model id, fit for a header.</summary>
-    public string HeaderModel { get; } = HeaderText.Encode(route.UpstreamId);
+    public string HeaderModel => field ??= HeaderText.Encode(Route.UpstreamId);
 
     /// <summary>The trail of a request that this candidate served at the first try; ready, because most are.</summary>
-    public string ServedTrail { get; } = HeaderText.Encode(route.Id) + "=" + Verdict.Served.Spell();
+    public string ServedTrail => field ??= HeaderRoute + "=" + Verdict.Served.Spell();
 
     public override string ToString() => $"{Route.Id} on {Account.Id}";
 }

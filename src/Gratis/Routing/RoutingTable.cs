@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using Gratis.Catalog;
-using Gratis.Catalog.Models;
 using Gratis.Quotas;
 using Gratis.Upstream.Verdicts;
 
@@ -11,12 +9,11 @@ namespace Gratis.Routing;
 internal sealed class RoutingTable
 {
     private const int MaxUnlistedRoutes = 10_000;
-    private const int LongestName = 200;
 
     private readonly RouteBooks _books;
     private readonly Dictionary<string, ModelTarget> _targets;
     private readonly Dictionary<string, ModelTarget>.AlternateLookup<ReadOnlySpan<char>> _byName;
-    private readonly FrozenDictionary<string, ModelTarget> _families;
+    private readonly BareNames _bare;
     private readonly ConcurrentDictionary<string, ModelTarget> _unlisted = new(StringComparer.Ordinal);
 
     public RoutingTable(CatalogSnapshot catalog, RouteBooks books)
@@ -25,7 +22,7 @@ internal sealed class RoutingTable
         _books = books;
         var index = new TargetIndex(catalog, books);
         _targets = index.Names;
-        _families = index.Families;
+        _bare = index.Bare;
         _byName = _targets.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -39,7 +36,7 @@ internal sealed class RoutingTable
     {
         if (name.IsEmpty)
             name = VirtualNames.Auto;
-        return _byName.TryGetValue(name, out var target) ? target : ResolveUnlisted(name) ?? ResolveFamily(name);
+        return _byName.TryGetValue(name, out var target) ? target : _bare.Find(name) ?? ResolveUnlisted(name);
     }
 
     /// <summary>True while a health cell of this key belongs to something in the catalogue.</summary>
@@ -83,8 +80,4 @@ internal sealed class RoutingTable
         var target = new ModelTarget(route.Id, TargetKind.Pinned, [new RouteSlot(route, _books)]);
         return _unlisted.Count < MaxUnlistedRoutes ? _unlisted.GetOrAdd(id, target) : target;
     }
-
-    /// <summary>A spelling that no list has, of a model that somebody serves free.</summary>
-    private ModelTarget? ResolveFamily(ReadOnlySpan<char> name) =>
-        name.Length > LongestName || name.Contains('/') ? null : _families.GetValueOrDefault(ModelIds.Identify(name.ToString()).Family);
 }

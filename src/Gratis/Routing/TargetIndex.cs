@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Gratis.Catalog;
 using Gratis.Routing.Lanes;
 
@@ -15,8 +14,7 @@ internal sealed class TargetIndex
         _catalog = catalog;
         _slots = catalog.Routes.ToDictionary(r => r.Id, r => new RouteSlot(r, books), StringComparer.OrdinalIgnoreCase);
         AddUnlisted(books);
-        Names = new Dictionary<string, ModelTarget>(catalog.Routes.Count * 3, StringComparer.OrdinalIgnoreCase);
-        Families = FamiliesOf(catalog);
+        Names = new Dictionary<string, ModelTarget>(catalog.Routes.Count + 100, StringComparer.OrdinalIgnoreCase);
 
         AddAuto();
         new PoolIndex(catalog, _slots).AddTo(Names);
@@ -27,14 +25,14 @@ internal sealed class TargetIndex
                 Names.TryAdd(route.Id, new ModelTarget(route.Id, TargetKind.Pinned, [_slots[route.Id]]));
         }
 
-        AddBareNames();
+        Bare = new BareNames(catalog, _slots);
     }
 
     /// <summary>What each name stands for.</summary>
     public Dictionary<string, ModelTarget> Names { get; }
 
-    /// <summary>The models that somebody serves at no cost, by family: at each provider they have another spelling.</summary>
-    public FrozenDictionary<string, ModelTarget> Families { get; }
+    /// <summary>Names of models without a provider, for all that is no other name.</summary>
+    public BareNames Bare { get; }
 
     /// <summary>A pool may name a route of a provider without a model list; nothing else would know it.</summary>
     private void AddUnlisted(RouteBooks books)
@@ -48,7 +46,7 @@ internal sealed class TargetIndex
     }
 
     private void AddAuto() =>
-        Names.Add(VirtualNames.Auto, new ModelTarget(VirtualNames.Auto, TargetKind.Virtual, Behind(_catalog.Routes.Where(IsInFreeLanes))));
+        Names.Add(VirtualNames.Auto, new ModelTarget(VirtualNames.Auto, TargetKind.Virtual, Behind(_catalog.Routes.Where(r => r.IsInFreeLanes))));
 
     /// <summary><c>free</c>, and <c>provider/free</c> for every provider that anybody has heard of: without a key it is empty, not unknown.</summary>
     private void AddFree()
@@ -69,30 +67,5 @@ internal sealed class TargetIndex
         }
     }
 
-    private void AddBareNames()
-    {
-        var spellings = _catalog.Routes
-            .Where(r => r.Provider.ExposeToVirtualModels && r.State != RouteState.Disabled)
-            .SelectMany(r => ModelNames.SpellingsOf(r.UpstreamId).Distinct(StringComparer.OrdinalIgnoreCase).Select(s => (Spelling: s, Route: r)))
-            .GroupBy(x => x.Spelling, x => x.Route, StringComparer.OrdinalIgnoreCase);
-
-        foreach (var spelling in spellings)
-        {
-            // A name that is served only at a price is known, yet nothing backs it: money is spent by naming the route itself.
-            var elsewhere = spelling.Select(FamilyOf).OfType<string>().Distinct().SelectMany(family => Families.GetValueOrDefault(family)?.Slots ?? []);
-            Names.TryAdd(spelling.Key, new ModelTarget(spelling.Key, TargetKind.Model, [.. Behind(spelling.Where(IsInFreeLanes)).Concat(elsewhere).Distinct()]));
-        }
-    }
-
-    private FrozenDictionary<string, ModelTarget> FamiliesOf(CatalogSnapshot catalog) => catalog.Routes
-        .Where(r => IsInFreeLanes(r) && FamilyOf(r) is not null)
-        .GroupBy(r => FamilyOf(r)!, StringComparer.Ordinal)
-        .ToFrozenDictionary(family => family.Key, family => new ModelTarget(family.Key, TargetKind.Model, Behind(family)), StringComparer.Ordinal);
-
     private RouteSlot[] Behind(IEnumerable<Route> routes) => [.. routes.Select(r => _slots[r.Id])];
-
-    private static string? FamilyOf(Route route) => route.Dossier?.Model.Family;
-
-    /// <summary>It may serve where nobody asked for it by name: it costs nothing.</summary>
-    private static bool IsInFreeLanes(Route route) => route.IsInVirtualModels && (route.IsFree || route.Provider.IsLocal);
 }

@@ -28,7 +28,7 @@ internal sealed class RouteBuilder(CatalogKnowledge knowledge, Benchmarks benchm
             IsFree = free.IsFree,
             State = life.State,
             Limits = sources.At.Limits.ForModel(id, sources.Config?.Limits, free.IsFree, pays: sources.Config?.Free == false),
-            Context = context,
+            Context = context?.Value,
             MaxOutput = RouteClaims.MaxOutput(sources),
             Capabilities = can,
             Price = sources.Config?.Price is { } own ? new Price(own.Input, own.Output) : listedPrice is { IsFixed: true } ? new Price(listedPrice.Input, listedPrice.Output) : null,
@@ -51,28 +51,26 @@ internal sealed class RouteBuilder(CatalogKnowledge knowledge, Benchmarks benchm
         };
     }
 
-    private RouteScore Score(RouteSources sources, ModelQuality quality, int? context)
+    private RouteScore Score(RouteSources sources, ModelQuality quality, Claim<int>? context)
     {
         var measured = knowledge.Measures?.Find(sources.RouteId)?.Read(knowledge.Now);
         return RouteScorer.Score(new ScoreInput(quality.Points, quality.Why, knowledge.Now)
         {
             Success = measured?.Success is { } success ? new MeasuredSuccess(success.Samples, success.Rate, success.High) : null,
             Speed = measured?.FirstToken is { } speed ? new MeasuredSpeed(speed.Samples, speed.P50) : null,
-            Context = context is { } window ? new Claim<int>(window, ContextEvidence(sources)) : null,
+            Context = context,
             MissingSince = sources.MissingSince,
             Expires = sources.Listed?.Expires is { } day ? new Claim<DateOnly>(day, sources.At.ListEvidence!) : null,
         });
     }
 
-    private static Evidence ContextEvidence(RouteSources sources) =>
-        RouteClaims.Of(sources, static model => model.Context, sources.Config?.Context, sources.Shipped?.Context, LearnedTopics.Context).First().Evidence;
-
     private static IReadOnlyCollection<string> Rejected(RouteSources sources)
     {
-        var learned = sources.Learned.Keys.Where(static topic => topic.StartsWith(LearnedTopics.Refuses, StringComparison.Ordinal)).Select(static topic => topic[LearnedTopics.Refuses.Length..]);
         var own = sources.Config?.RejectedParameters ?? [];
-        return own.Count == 0 && !learned.Any()
-            ? sources.At.Provider.RejectedParameters
-            : sources.At.Provider.RejectedParameters.Concat(own).Concat(learned).ToFrozenSet(StringComparer.Ordinal);
+        if (own.Count == 0 && sources.Learned.Count == 0)
+            return sources.At.Provider.RejectedParameters;
+
+        var learned = sources.Learned.Keys.Where(static topic => topic.StartsWith(LearnedTopics.Refuses, StringComparison.Ordinal)).Select(static topic => topic[LearnedTopics.Refuses.Length..]);
+        return sources.At.Provider.RejectedParameters.Concat(own).Concat(learned).ToFrozenSet(StringComparer.Ordinal);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gratis.Catalog;
 using Gratis.Catalog.Claims;
 using Gratis.Catalog.Learned;
+using Gratis.Hosting.Options;
 
 namespace Gratis.Hosting.Catalogue;
 
@@ -10,40 +11,40 @@ internal static class RouteClaims
 {
     private static readonly Evidence OfConfig = Evidence.OfOwner("the config");
 
-    /// <summary>What it is believed to be able to do.</summary>
-    public static CapabilitySet Capabilities(RouteSources route)
-    {
-        CapabilitySet believed = default;
-        foreach (var (capability, _) in CapabilityNames.Each)
-        {
-            foreach (var claim in Of(route, capability))
-            {
-                believed = believed.With(capability, claim.Value);
-                break;
-            }
-        }
+    /// <summary>What it is believed to be able to do: each source over the weaker ones.</summary>
+    public static CapabilitySet Capabilities(RouteSources route) =>
+        (route.Shipped?.Capabilities ?? default)
+            .Under(route.Second?.Capabilities ?? default)
+            .Under(route.Listed?.Capabilities ?? default)
+            .Under(Learned(route.Learned))
+            .Under(Configured(route.Config))
+            .Under(route.Edit?.Capabilities ?? default);
 
-        return believed;
-    }
-
-    /// <summary>The context window. What was found out by refusals lowers every claim but the owner's.</summary>
-    public static int? Context(RouteSources route)
+    /// <summary>The context window and why it is believed. What was found out by refusals lowers every claim but the owner's.</summary>
+    public static Claim<int>? Context(RouteSources route)
     {
         if (route.Config?.Context is { } word)
-            return word;
-        var said = Said(route, static model => model.Context, route.Shipped?.Context);
-        return Number(route.Found(LearnedTopics.Context)) is { } seen && !(said <= seen) ? seen : said;
+            return new(word, OfConfig);
+
+        var said =
+            route.Listed?.Context is { } inList ? new Claim<int>(inList, route.At.ListEvidence!)
+            : route.Second?.Context is { } elsewhere ? new Claim<int>(elsewhere, route.At.SecondEvidence!)
+            : route.Shipped is { Context: { } builtIn } shipped ? new Claim<int>(builtIn, shipped.Evidence)
+            : null;
+        var found = route.Found(LearnedTopics.Context);
+        return Number(found) is { } seen && !(said?.Value <= seen) ? new(seen, found!.Evidence) : said;
     }
 
     /// <summary>The largest answer.</summary>
-    public static int? MaxOutput(RouteSources route) => route.Config?.MaxOutput ?? Said(route, static model => model.MaxOutput, route.Shipped?.MaxOutput);
+    public static int? MaxOutput(RouteSources route) =>
+        route.Config?.MaxOutput ?? route.Listed?.MaxOutput ?? route.Second?.MaxOutput ?? route.Shipped?.MaxOutput;
 
     /// <summary>All claims about one capability, strongest first.</summary>
     public static IEnumerable<Claim<bool>> Of(RouteSources route, Capability capability)
     {
         if (Has(route.Edit?.Capabilities ?? default, capability) is { } edited)
             yield return new(edited, Evidence.OfOwner("the console or API", route.Edit!.At));
-        if (Configured(route, capability) is { } configured)
+        if (Has(Configured(route.Config), capability) is { } configured)
             yield return new(configured, OfConfig);
         if (route.Found(LearnedTopics.Capability + CapabilityNames.NameOf(capability)) is { } found)
             yield return new(found.Value == "true", found.Evidence);
@@ -70,22 +71,31 @@ internal static class RouteClaims
             yield return new(builtIn, route.Shipped!.Evidence);
     }
 
-    private static int? Said(RouteSources route, Func<Discovery.Listings.ListedModel, int?> number, int? shipped) =>
-        (route.Listed is { } listed ? number(listed) : null) ?? (route.Second is { } second ? number(second) : null) ?? shipped;
-
     private static int? Number(LearnedFact? fact) =>
         fact is not null && int.TryParse(fact.Value, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool? Has(CapabilitySet set, Capability capability) =>
         (set.Supported & capability) != 0 ? true : (set.Unsupported & capability) != 0 ? false : null;
 
-    private static bool? Configured(RouteSources route, Capability capability) => route.Config is not { } config ? null : capability switch
+    private static CapabilitySet Learned(IReadOnlyDictionary<string, LearnedFact> facts)
     {
-        Capability.Tools => config.Tools,
-        Capability.Vision => config.Vision,
-        Capability.Audio => config.Audio,
-        Capability.StructuredOutput => config.StructuredOutput,
-        Capability.Reasoning => config.Reasoning,
-        _ => config.WebSearch,
-    };
+        CapabilitySet found = default;
+        if (facts.Count == 0)
+            return found;
+        foreach (var (capability, name) in CapabilityNames.Each)
+        {
+            if (facts.TryGetValue(LearnedTopics.Capability + name, out var fact))
+                found = found.With(capability, fact.Value == "true");
+        }
+
+        return found;
+    }
+
+    private static CapabilitySet Configured(ModelOptions? config) => config is null ? default : default(CapabilitySet)
+        .With(Capability.Tools, config.Tools)
+        .With(Capability.Vision, config.Vision)
+        .With(Capability.Audio, config.Audio)
+        .With(Capability.StructuredOutput, config.StructuredOutput)
+        .With(Capability.Reasoning, config.Reasoning)
+        .With(Capability.WebSearch, config.WebSearch);
 }
