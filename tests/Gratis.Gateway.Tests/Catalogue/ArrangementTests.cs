@@ -83,9 +83,9 @@ public sealed class ArrangementTests
         var before = await world.RowsAsync();
 
         (await PutAsync(world, (await world.Gateway.GetAsync(Path)).Text)).ShouldBeServed();
-        (await world.Gateway.OwnerAsync(HttpMethod.Put, "/admin/api/routes/house/maker/gold", """{"free":true}""")).ShouldBeServed();
 
         (await world.RowsAsync()).Select(Place).ShouldBe(before.Select(Place));
+        (await world.Gateway.OwnerAsync(HttpMethod.Put, "/admin/api/routes/house/maker/gold", """{"free":true}""")).ShouldBeServed();
         (await world.RowAsync("house/maker/gold")).GetProperty("state").GetString().ShouldBe("enabled", "nobody had switched it off");
     }
 

@@ -131,10 +131,10 @@ public sealed class FreeStoryTests
         (await world.Gateway.OwnerAsync(HttpMethod.Get, "/admin/api/favorite-free-models")).Text.ShouldBe("""{"favorite_free_models":["maker/beta","maker/alpha"]}""");
     }
 
-    /// <summary>Alpha was served as free and named a price.</summary>
+    /// <summary>Alpha was served as free and named a price. It is the favourite, so that it shows whether it is free.</summary>
     private static async Task<ListedWorld> BilledAsync()
     {
-        var world = await ListedWorld.StartAsync();
+        var world = await ListedWorld.StartAsync("favorite_free_models: [ maker/alpha ]", Listed.Free("maker/alpha"), Listed.Free("maker/beta"), Listed.Paid("maker/gold"));
         world.Answer("maker/alpha", Bill);
         (await world.RouteOfAsync("free")).ShouldBe(Alpha);
         world.Answer("maker/alpha", Answers.Chat("for nothing"));
