@@ -21,7 +21,7 @@ internal sealed record RouteWord
 
     private bool? Enabled { get; init; }
 
-    private IReadOnlyList<(Capability Capability, bool? Has)> Capabilities { get; init; } = [];
+    private List<(Capability Capability, bool? Has)> Capabilities { get; init; } = [];
 
     public static RouteWord Read(JsonElement body)
     {

@@ -74,6 +74,20 @@ public sealed class DiscoveryEndpointTests
     }
 
     [Fact]
+    public async Task After_a_restart_the_lists_of_before_serve_though_nobody_sends_another()
+    {
+        await using var world = await ListedWorld.StartAsync();
+        var before = await world.IdsAsync();
+        var otherwise = world.Upstream.Otherwise;
+        world.Upstream.Otherwise = (call, response) => (call.Method == "GET" ? Answers.HangUp : otherwise)(call, response);
+
+        await world.Gateway.RestartAsync();
+
+        (await world.IdsAsync()).ShouldBe(before);
+        (await world.RouteOfAsync("free")).ShouldBe("house/maker/alpha");
+    }
+
+    [Fact]
     public async Task A_look_that_takes_longer_than_a_minute_goes_on_without_its_client()
     {
         await using var world = await ListedWorld.StartAsync();
