@@ -1,12 +1,17 @@
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.Catalogue;
 using Gratis.AspNetCore.ClientKeys;
+using Gratis.AspNetCore.Configuration;
 using Gratis.AspNetCore.DataPlane;
+using Gratis.AspNetCore.Favorites;
 using Gratis.AspNetCore.Models;
 using Gratis.AspNetCore.Pages;
 using Gratis.AspNetCore.Providers;
 using Gratis.AspNetCore.Quotas;
 using Gratis.AspNetCore.Status;
+using Gratis.Discovery;
 using Gratis.Hosting;
+using Gratis.Hosting.Catalogue;
 using Gratis.Stores;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +55,33 @@ internal static class GratisEndpoints
         Admin(app, HttpMethods.Put, ClientKeysEndpoint.Path + "/{id}", keys.UpdateAsync);
         Admin(app, HttpMethods.Delete, ClientKeysEndpoint.Path + "/{id}", keys.RevokeAsync);
         Admin(app, HttpMethods.Post, ClientKeysEndpoint.Path + "/{id}/rotate", keys.RotateAsync);
+
+        MapCatalogue(app, engine, services);
+    }
+
+    private static void MapCatalogue(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)
+    {
+        var (keeper, edits) = (services.GetRequiredService<CatalogKeeper>(), services.GetRequiredService<OwnerEdits>());
+
+        var routes = new GatewayModelsEndpoint(engine, keeper, edits);
+        Get(app, GatewayModelsEndpoint.Path, AccessPolicy.DataPlane, routes.ListAsync);
+        Admin(app, HttpMethods.Put, GatewayModelsEndpoint.Path, routes.ArrangeAsync);
+        Admin(app, HttpMethods.Post, GatewayModelsEndpoint.Path + "/reset", routes.ResetAsync);
+        Admin(app, HttpMethods.Post, GatewayModelsEndpoint.Path + "/auto-rank", routes.RerankAsync);
+        Admin(app, HttpMethods.Post, GatewayModelsEndpoint.Path + "/{**path}", new RouteSwitchEndpoint(engine, keeper, edits).InvokeAsync);
+
+        var route = new RouteEditEndpoint(engine, keeper, edits);
+        Admin(app, HttpMethods.Get, RouteEditEndpoint.Path, route.GetAsync);
+        Admin(app, HttpMethods.Put, RouteEditEndpoint.Path, route.PutAsync);
+
+        var favorites = new FavoritesEndpoint(engine, keeper, edits);
+        Admin(app, HttpMethods.Get, FavoritesEndpoint.Path, favorites.GetAsync);
+        Admin(app, HttpMethods.Put, FavoritesEndpoint.Path, favorites.PutAsync);
+        Admin(app, HttpMethods.Get, ConfigEndpoint.Path, new ConfigEndpoint(services.GetRequiredService<ShowConfig>(), keeper, edits).GetAsync);
+
+        var lists = new DiscoveryEndpoint(engine, keeper, services.GetRequiredService<DiscoveryService>());
+        Admin(app, HttpMethods.Get, DiscoveryEndpoint.Path, lists.GetAsync);
+        Admin(app, HttpMethods.Post, DiscoveryEndpoint.Path + "/refresh", lists.RefreshAsync);
     }
 
     private static void Get(IEndpointRouteBuilder app, string path, AccessPolicy policy, RequestDelegate handler) =>

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using Gratis.Catalog;
+using Gratis.Dispatch;
 using Gratis.Hosting;
 using Gratis.Routing;
-using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Gratis.AspNetCore.Models;
 
-/// <summary><c>GET /v1/models</c> and <c>/v1/models/{id}</c>: virtual models that something backs, then every route.</summary>
+/// <summary><c>GET /v1/models</c>: virtual models that something backs, then every route that serves. <c>/v1/models/{id}</c>: whatever may be named.</summary>
 internal sealed class ModelsEndpoint(GratisEngine engine)
 {
     private readonly long _created = engine.Time.GetUtcNow().ToUnixTimeSeconds();
@@ -21,7 +21,11 @@ internal sealed class ModelsEndpoint(GratisEngine engine)
         foreach (var target in engine.Routes.VirtualModels)
             WriteVirtual(json, target, withCandidates: false);
         foreach (var route in engine.Routes.Catalog.Routes)
-            WriteRoute(json, route);
+        {
+            if (route.State == RouteState.Enabled)
+                WriteRoute(json, route);
+        }
+
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -31,7 +35,7 @@ internal sealed class ModelsEndpoint(GratisEngine engine)
         var id = PathIds.Read(context, "id");
         if (engine.Routes.Resolve(id) is not { } target)
         {
-            await ErrorResponse.WriteAsync(context, GatewayError.ModelNotFound($"No model '{HeaderText.Encode(id)}' is served here. GET /v1/models lists what there is."));
+            await ErrorResponse.WriteAsync(context, Failures.Unknown(engine.Routes, id));
             return;
         }
 
@@ -64,7 +68,13 @@ internal sealed class ModelsEndpoint(GratisEngine engine)
         json.WriteBoolean("free", route.IsFree);
         json.WriteBoolean("local", route.Provider.IsLocal);
         if (route.Kind is { } kind)
-            json.WriteString("kind", KindName(kind));
+            json.WriteString("kind", ModelWords.Of(kind));
+        if (route.Dossier is { } dossier)
+        {
+            json.WriteString("family", dossier.Model.Family);
+            json.WriteString("tier", ModelWords.Of(dossier.Tier));
+        }
+
         if (route.Context is { } context)
             json.WriteNumber("context_length", context);
         if (route.MaxOutput is { } output)
@@ -83,11 +93,4 @@ internal sealed class ModelsEndpoint(GratisEngine engine)
         json.WriteNumber("created", _created);
         json.WriteString("owned_by", owner);
     }
-
-    private static string KindName(ModelKind kind) => kind switch
-    {
-        ModelKind.Embedding => "embedding",
-        ModelKind.Rerank => "rerank",
-        _ => "chat",
-    };
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Gratis.AspNetCore;
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.Configuration;
 using Gratis.AspNetCore.Status;
 using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration;
+using Gratis.Gateway.Configuration.Reference;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Hosting;
 using Gratis.Stores;
@@ -109,13 +111,20 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         _app = WebServer.Build(address, logs, services => services
             .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
-            .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits));
+            .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits)
+            .AddSingleton<ShowConfig>(() => Show(config.Current.Echo())));
         log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));
         await catalogue.LookAroundAsync(cancel);
         await _app.StartAsync(cancel);
         Address = new Uri(_app.Urls.First());
         log.Listening(Address.GetLeftPart(UriPartial.Authority));
         return true;
+    }
+
+    private static ShownConfig Show(ConfigEcho echo)
+    {
+        var sources = echo.Sources.ToDictionary(said => said.Key, said => new ShownSource(said.Value.Layer, said.Value.At, said.Value.Variables));
+        return new ShownConfig(echo.Config, new SortedDictionary<string, ShownSource>(sources, StringComparer.Ordinal));
     }
 
     private ConfigSource? OpenConfig(ServeRequest request, Surroundings around, ConfigKnowledge knowledge, ILoggerFactory logs, StartLog log)

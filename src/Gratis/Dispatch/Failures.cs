@@ -1,3 +1,4 @@
+using Gratis.Catalog;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
@@ -13,6 +14,9 @@ internal static class Failures
     /// <summary>Nobody serves a model of this name.</summary>
     public static GatewayError Unknown(RoutingTable routes, string name)
     {
+        if (routes.Catalog.FindRoute(name) is { State: RouteState.Disabled })
+            return GatewayError.ModelNotFound($"'{name}' was switched off by its owner. POST /v1/gateway/models/{name}/enable switches it on again.");
+
         var message = $"No provider here serves '{name}'.";
         var slash = name.IndexOf('/');
         if (slash > 0)

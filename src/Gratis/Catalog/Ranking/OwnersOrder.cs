@@ -21,7 +21,7 @@ internal static class OwnersOrder
         double worth = double.NegativeInfinity;
         for (int place = named.Length - 1; place >= 0; place--)
         {
-            worth = Math.Max(worth, named[place].Score.Total);
+            worth = Math.Max(worth, Math.Max(named[place].Score.Total, named[place].LeastWorth));
             order[place] = new RankedRoute(named[place], worth);
         }
 

@@ -11,4 +11,7 @@ internal sealed record RankInput(string Id, RouteScore Score, int Position)
 
     /// <summary>Its place in the owner's order; null when the owner did not name it.</summary>
     public int? OwnerPlace { get; init; }
+
+    /// <summary>With a place in the owner's order: what it is worth at least, whatever it scores.</summary>
+    public double LeastWorth { get; init; } = double.NegativeInfinity;
 }

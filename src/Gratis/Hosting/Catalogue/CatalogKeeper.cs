@@ -46,10 +46,10 @@ internal sealed partial class CatalogKeeper : IDisposable
         _ranking = parts.Ranking;
         _timer = parts.Time.CreateTimer(static keeper => ((CatalogKeeper)keeper!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Current = CatalogSnapshot.Empty;
-        Configure(asked);
         parts.Discovery.Changed += Heard;
         parts.Edits.Changed = Rebuild;
         parts.Evidence.Changed = Learned;
+        Configure(asked);
         _timer.Change(Reranking, Timeout.InfiniteTimeSpan);
     }
 
@@ -74,9 +74,11 @@ internal sealed partial class CatalogKeeper : IDisposable
         lock (_lock)
         {
             _asked = asked;
-            Rebuild();
             var discovery = asked.Options.Discovery;
-            var targets = DiscoveryTargets.Choose(discovery.Enabled, [.. discovery.Providers.Select(IdOf)], Current.Providers);
+            Provider[] providers = [.. Builder().ProvidersOf(asked.Options, Knowledge()).Select(at => at.Provider)];
+            var targets = DiscoveryTargets.Choose(discovery.Enabled, [.. discovery.Providers.Select(IdOf)], providers);
+
+            // Before the catalogue is made: only of those who are asked do lists from before count, and without them every place is lost.
             _parts.Discovery.Configure(new DiscoverySettings
             {
                 IsEnabled = discovery.Enabled,
@@ -85,6 +87,7 @@ internal sealed partial class CatalogKeeper : IDisposable
                 AsksModelsDev = discovery.SecondOpinion && !targets.IsEmpty,
                 ConnectTimeout = asked.Options.Requests.Connect,
             });
+            Rebuild();
         }
     }
 
@@ -116,7 +119,7 @@ internal sealed partial class CatalogKeeper : IDisposable
             if (_isOver)
                 return;
             _isDue = false;
-            var build = new CatalogBuilder(_parts.Facts, _asked.Environment).Build(_asked.Options, Knowledge());
+            var build = Builder().Build(_asked.Options, Knowledge());
             var isReordered = !build.Ranking.Routes.Select(ranked => ranked.Route.Id).SequenceEqual(_ranking.Routes.Select(ranked => ranked.Route.Id));
             (_ranking, Current) = (build.Ranking, build.Snapshot);
             foreach (var route in build.Lifted)
@@ -126,6 +129,8 @@ internal sealed partial class CatalogKeeper : IDisposable
             Changed?.Invoke(Current);
         }
     }
+
+    private CatalogBuilder Builder() => new(_parts.Facts, _asked.Environment);
 
     private string IdOf(string name) => _parts.Facts.TryFind(name, out var known) ? known.Id : name;
 

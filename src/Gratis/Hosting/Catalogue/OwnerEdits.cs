@@ -42,19 +42,18 @@ internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
     }
 
     /// <summary>Changes one route.</summary>
-    public ValueTask EditAsync(string routeId, Func<RouteEdit, RouteEdit> change, CancellationToken cancel) => SaveAsync(async current =>
-    {
-        var id = routeId.ToLowerInvariant();
-        var edit = change(current.Routes.GetValueOrDefault(id) ?? new RouteEdit());
-        await KeepAsync(RoutePrefix + id, edit.IsEmpty ? null : JsonSerializer.Serialize(StoredRouteEdit.Of(edit), EditJson.Default.StoredRouteEdit), cancel);
-        return current with { Routes = edit.IsEmpty ? current.Routes.Remove(id) : current.Routes.SetItem(id, edit) };
-    }, cancel);
+    public ValueTask EditAsync(string routeId, Func<RouteEdit, RouteEdit> change, CancellationToken cancel) =>
+        SaveAsync(current => ChangeAsync(current, routeId, change, cancel), cancel);
 
     /// <summary>Puts routes into the owner's order, best first; none: as they come.</summary>
-    public ValueTask OrderAsync(ImmutableArray<string> routeIds, CancellationToken cancel) => SaveAsync(async current =>
+    public ValueTask OrderAsync(ImmutableArray<string> routeIds, CancellationToken cancel) => SaveAsync(current => PlaceAsync(current, routeIds, cancel), cancel);
+
+    /// <summary>Puts routes into the owner's order and switches some on or off, as one change of the catalogue.</summary>
+    public ValueTask ArrangeAsync(ImmutableArray<string> routeIds, IReadOnlyDictionary<string, bool> switched, DateTimeOffset at, CancellationToken cancel) => SaveAsync(async current =>
     {
-        await KeepAsync(OrderKey, routeIds.IsEmpty ? null : JsonSerializer.Serialize([.. routeIds], EditJson.Default.StringArray), cancel);
-        return current with { Order = routeIds };
+        foreach (var (id, isOn) in switched)
+            current = await ChangeAsync(current, id, edit => edit with { Enabled = isOn, At = at }, cancel);
+        return await PlaceAsync(current, routeIds, cancel);
     }, cancel);
 
     /// <summary>Names the owner's favourites in place of those of the file.</summary>
@@ -74,6 +73,20 @@ internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
     }, cancel);
 
     public void Dispose() => _saving.Dispose();
+
+    private async ValueTask<OwnerEditsSnapshot> ChangeAsync(OwnerEditsSnapshot current, string routeId, Func<RouteEdit, RouteEdit> change, CancellationToken cancel)
+    {
+        var id = routeId.ToLowerInvariant();
+        var edit = change(current.Routes.GetValueOrDefault(id) ?? new RouteEdit());
+        await KeepAsync(RoutePrefix + id, edit.IsEmpty ? null : JsonSerializer.Serialize(StoredRouteEdit.Of(edit), EditJson.Default.StoredRouteEdit), cancel);
+        return current with { Routes = edit.IsEmpty ? current.Routes.Remove(id) : current.Routes.SetItem(id, edit) };
+    }
+
+    private async ValueTask<OwnerEditsSnapshot> PlaceAsync(OwnerEditsSnapshot current, ImmutableArray<string> routeIds, CancellationToken cancel)
+    {
+        await KeepAsync(OrderKey, routeIds.IsEmpty ? null : JsonSerializer.Serialize([.. routeIds], EditJson.Default.StringArray), cancel);
+        return current with { Order = routeIds };
+    }
 
     private async ValueTask SaveAsync(Func<OwnerEditsSnapshot, ValueTask<OwnerEditsSnapshot>> change, CancellationToken cancel)
     {
@@ -110,6 +123,9 @@ internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
 /// <param name="Favorites">The favourites, where they were changed over the API.</param>
 internal sealed record OwnerEditsSnapshot(ImmutableDictionary<string, RouteEdit> Routes, ImmutableArray<string> Order, FavoritesEdit? Favorites)
 {
+    /// <summary>At the end of an order: all other routes, which follow by their score. No route has such an id.</summary>
+    public const string Rest = "*";
+
     /// <summary>The favourites that count: those named over the API, until the file names others than it did then.</summary>
     public IEnumerable<string> FavoritesOver(IEnumerable<string> inFile) =>
         Favorites is { } edit && edit.InFile == FavoritesEdit.Fingerprint(inFile) ? edit.Models : inFile;

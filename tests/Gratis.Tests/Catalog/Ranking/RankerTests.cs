@@ -73,6 +73,14 @@ public sealed class RankerTests
         Ids(Order([Named("a", 10, 0), Named("b", 90, 1), Named("c", 50, 2)])).ShouldBe("a b c");
 
     [Fact]
+    public void Those_that_are_worth_more_to_their_owner_than_they_score_lead_in_their_order()
+    {
+        RankInput[] routes = [At("a", 90), At("b", 50), Named("c", 40, 1) with { LeastWorth = 95 }, Named("d", 10, 0) with { LeastWorth = 95 }];
+        Ids(Order(routes)).ShouldBe("d c a b");
+        Ids(Order(routes, Order([At("a", 90), At("b", 50), At("c", 40), At("d", 10)]))).ShouldBe("d c a b");
+    }
+
+    [Fact]
     public void A_new_owners_order_wins_over_the_past()
     {
         RankOrder before = Order([At("a", 90), At("b", 50), At("c", 10)]);
