@@ -27,6 +27,10 @@ internal sealed class DemoWorld(TimeProvider time)
             options.Providers.TryAdd(id, provider);
         foreach (var (name, pool) in owners.Pools)
             options.Pools[name] = pool;
+        foreach (var model in owners.FavoriteFreeModels)
+            options.FavoriteFreeModels.Add(model);
+        foreach (var model in owners.BelievedFree)
+            options.BelievedFree.Add(model);
         return options;
     }
 

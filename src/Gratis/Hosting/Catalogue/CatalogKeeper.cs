@@ -134,18 +134,15 @@ internal sealed partial class CatalogKeeper : IDisposable
 
     private string IdOf(string name) => _parts.Facts.TryFind(name, out var known) ? known.Id : name;
 
-    private CatalogKnowledge Knowledge()
+    private CatalogKnowledge Knowledge() => new(_parts.Time.GetUtcNow())
     {
-        return new CatalogKnowledge(_parts.Time.GetUtcNow())
-        {
-            Listings = _parts.Discovery.Listings,
-            SecondOpinion = _parts.Discovery.ModelsDev,
-            Evidence = _parts.Evidence,
-            Measures = _parts.Measures,
-            Edits = _parts.Edits.Current,
-            Ranking = _ranking,
-        };
-    }
+        Listings = _parts.Discovery.Listings,
+        SecondOpinion = _parts.Discovery.ModelsDev,
+        Evidence = _parts.Evidence,
+        Measures = _parts.Measures,
+        Edits = _parts.Edits.Current,
+        Ranking = _ranking,
+    };
 
     private void Lift(string route)
     {
@@ -193,10 +190,22 @@ internal sealed partial class CatalogKeeper : IDisposable
 
     private void Ring()
     {
-        Rebuild();
+        try
+        {
+            Rebuild();
+        }
+        catch (Exception defect)
+        {
+            // The catalogue in force serves on; the next news try again.
+            LogNotRebuilt(_parts.Log, defect);
+        }
+
         if (!_isOver)
             _timer.Change(Reranking, Timeout.InfiniteTimeSpan);
     }
+
+    [LoggerMessage(EventId = 2104, Level = LogLevel.Error, Message = "The catalogue could not be made anew; the one in force serves on")]
+    private static partial void LogNotRebuilt(ILogger log, Exception defect);
 
     [LoggerMessage(EventId = 2101, Level = LogLevel.Warning, Message = "{Route} is free no more: {Detail}. It serves by its full name alone until its provider or its owner says that it is free")]
     private static partial void LogFreeNoMore(ILogger log, string route, string detail);
