@@ -50,7 +50,9 @@ internal static class RouteWhy
 
     private static void WriteState(IAnsiConsole console, RouteEntry entry)
     {
-        console.Line(entry.Dossier.StateReason is { } reason ? $"State: {entry.Route.State.Spell()}, {reason}" : $"State: {entry.Route.State.Spell()}", Styles.Title);
+        console.Line($"State: {entry.Route.State.Spell()}", Styles.Title);
+        if (entry.Dossier.StateReason is { } reason)
+            console.Line("  " + reason);
         if (entry.Route.State == RouteState.Enabled && !entry.Route.IsInVirtualModels)
             console.Line("  only by its full name: expose_to_virtual_models of its provider is false");
     }
