@@ -46,7 +46,7 @@ internal static class ModelsCommand
             .Where(entry => (provider is null || entry.Route.Provider.Id.Equals(provider, StringComparison.OrdinalIgnoreCase)) && (!request.IsFreeOnly || entry.Route.IsFree))
             .ToList();
         if (request.IsJson)
-            ModelsJson.Write(edges.Out, routes);
+            ModelsJson.Write(edges.Out, routes, view.Build.Ranking);
         else if (routes.Count > 0)
             ModelsTable.Write(edges, routes);
         else

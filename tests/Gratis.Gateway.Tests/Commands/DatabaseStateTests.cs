@@ -120,7 +120,7 @@ public sealed class DatabaseStateTests : IDisposable
         (await RunAsync("models", "--json")).ShouldBeDone().Row(Route).GetProperty("state").GetString().ShouldBe("disabled");
 
         File.ReadAllBytes(Database).ShouldBe(before.Item1);
-        (File.ReadAllBytes(Database + "-wal")).ShouldBe(before.Item2);
+        File.ReadAllBytes(Database + "-wal").ShouldBe(before.Item2);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

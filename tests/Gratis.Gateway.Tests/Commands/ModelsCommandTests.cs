@@ -147,7 +147,7 @@ public sealed class ModelsCommandTests
             row.GetProperty("free").GetBoolean().ShouldBe(route.IsFree, route.Id);
             row.GetProperty("state").GetString().ShouldBe(route.State.Spell(), route.Id);
             row.GetProperty("evidence").GetProperty("from").GetString().ShouldBe(route.Dossier!.Free.Evidence.From, route.Id);
-            row.GetProperty("quality").GetDouble().ShouldBe(route.Dossier!.Quality.Points, 0.1, route.Id);
+            row.GetProperty("quality").GetProperty("points").GetDouble().ShouldBe(route.Dossier!.Quality.Points, 0.1, route.Id);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Gratis.Gateway.Commands.Catalogue;
 internal sealed record CatalogueView(ConfigSnapshot Config, BuiltInFacts Facts, CatalogBuild Build, KnownLists Lists)
 {
     /// <summary>Every route, best first; what is not ranked follows.</summary>
-    public IEnumerable<RouteEntry> Routes => Build.Snapshot.Routes.Select((route, index) => new RouteEntry(route, RankAt(index)));
+    public IEnumerable<RouteEntry> Routes => Build.Snapshot.Routes.Select((route, index) => new RouteEntry(route, index + 1, index < Build.Ranking.Routes.Length));
 
     /// <summary>Every id under which a provider is known, built in or the owner's own.</summary>
     public IEnumerable<string> ProviderIds =>
@@ -23,12 +23,13 @@ internal sealed record CatalogueView(ConfigSnapshot Config, BuiltInFacts Facts, 
     public string IdOf(string name) => Facts.TryFind(name, out var known) ? known.Id : name.ToLowerInvariant();
 
     public bool Knows(string id) => ProviderIds.Contains(id, StringComparer.OrdinalIgnoreCase);
-
-    private int? RankAt(int index) => index < Build.Ranking.Routes.Length ? index + 1 : null;
 }
 
-/// <summary>A route and its place; null where it has none, since nobody has accepted it.</summary>
-internal sealed record RouteEntry(Route Route, int? Rank)
+/// <summary>A route and its place.</summary>
+/// <param name="Route">The route.</param>
+/// <param name="Place">Its place in the catalogue, from 1.</param>
+/// <param name="IsRanked">The place is a rank; else it is that of a route that nobody has accepted, behind all that have one.</param>
+internal sealed record RouteEntry(Route Route, int Place, bool IsRanked)
 {
     public RouteDossier Dossier => Route.Dossier!;
 }

@@ -16,6 +16,13 @@ internal static class ModelWords
         _ => "disabled",
     };
 
+    public static string Spell(this ModelKind kind) => kind switch
+    {
+        ModelKind.Embedding => "embedding",
+        ModelKind.Rerank => "rerank",
+        _ => "chat",
+    };
+
     public static string Spell(this ModelTier tier) => tier switch
     {
         ModelTier.Lite => "lite",

@@ -29,7 +29,7 @@ internal static class ModelsTable
         var (route, dossier) = (entry.Route, entry.Dossier);
         return
         [
-            entry.Rank?.ToString(CultureInfo.InvariantCulture) ?? "-",
+            entry.IsRanked ? entry.Place.ToString(CultureInfo.InvariantCulture) : "-",
             new Cell(route.Id, route.State == RouteState.Enabled ? Styles.Title : null),
             new Cell(ModelWords.Free(dossier.Free), route.IsFree ? Styles.Good : null),
             dossier.Tier.Spell(),

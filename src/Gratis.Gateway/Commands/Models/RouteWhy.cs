@@ -31,8 +31,8 @@ internal static class RouteWhy
     /// <summary>Score, its parts, and what else moved or held it.</summary>
     public static IReadOnlyList<string> RankReasonsOf(RouteEntry entry, RankOrder ranking)
     {
-        if (entry.Rank is { } rank)
-            return RankReasons.Of(ranking, rank - 1);
+        if (entry.IsRanked)
+            return RankReasons.Of(ranking, entry.Place - 1);
         return
         [
             "not ranked: nobody has accepted it yet",
@@ -59,7 +59,7 @@ internal static class RouteWhy
 
     private static void WriteRank(IAnsiConsole console, RouteEntry entry, RankOrder ranking)
     {
-        console.Line(entry.Rank is { } rank ? string.Create(CultureInfo.InvariantCulture, $"Rank: {rank} of {ranking.Routes.Length}") : "Rank: none", Styles.Title);
+        console.Line(entry.IsRanked ? string.Create(CultureInfo.InvariantCulture, $"Rank: {entry.Place} of {ranking.Routes.Length}") : "Rank: none", Styles.Title);
         foreach (var reason in RankReasonsOf(entry, ranking))
             console.Line("  " + reason);
     }

@@ -37,10 +37,7 @@ internal static class ProvidersJson
         json.WriteNumber("free", entry.FreeModels);
         json.WriteString("basis", entry.IsConfigured ? "catalogue" : "shipped");
         json.WriteEndObject();
-        if (entry.ListedAt is { } at)
-            json.WriteString("listed_at", at.UtcDateTime);
-        else
-            json.WriteNull("listed_at");
+        json.WriteInstantOrNull("listed_at", entry.ListedAt);
     }
 
     private static void WriteFacts(Utf8JsonWriter json, ProviderFacts facts)

@@ -37,12 +37,15 @@ internal static class JsonText
     public static void WriteEvidence(this Utf8JsonWriter json, Evidence evidence)
     {
         json.WriteString("layer", EvidenceWords.Layer(evidence));
+        json.WriteSource(evidence);
+    }
+
+    /// <summary>The same without the layer.</summary>
+    public static void WriteSource(this Utf8JsonWriter json, Evidence evidence)
+    {
         json.WriteString("source", evidence.Source.Spell());
         json.WriteString("from", evidence.From);
-        if (evidence.At is { } at)
-            json.WriteString("at", at.UtcDateTime);
-        else
-            json.WriteNull("at");
+        json.WriteInstantOrNull("at", evidence.At);
         json.WriteNumber("confidence", evidence.Confidence);
         json.WriteString("detail", evidence.Detail);
     }
@@ -60,6 +63,14 @@ internal static class JsonText
     {
         if (value is { } known)
             json.WriteBoolean(name, known);
+        else
+            json.WriteNull(name);
+    }
+
+    public static void WriteInstantOrNull(this Utf8JsonWriter json, string name, DateTimeOffset? at)
+    {
+        if (at is { } known)
+            json.WriteString(name, known.UtcDateTime);
         else
             json.WriteNull(name);
     }
