@@ -8,7 +8,11 @@ internal static class GratisCommand
     // Longer than the host gives the last answers to end: cut short, the books would be left as after a crash.
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(40);
 
-    public static Task<int> InvokeAsync(string[] args)
+    public static Task<int> InvokeAsync(string[] args) =>
+        Create(CommandEdges.OfProcess).Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Ending });
+
+    /// <param name="edges">Where commands that answer and end stand in the world.</param>
+    public static RootCommand Create(Func<CommandEdges> edges)
     {
         var root = new RootCommand("Gratis: one reliable OpenAI-compatible endpoint over every free tier you have a key for.");
         ServeCommand.AddTo(root);
@@ -16,7 +20,9 @@ internal static class GratisCommand
         var serve = new Command("serve", "Serve the gateway (the default).");
         ServeCommand.AddTo(serve);
         root.Subcommands.Add(serve);
+        root.Subcommands.Add(ModelsCommand.Create(edges));
+        root.Subcommands.Add(ProvidersCommand.Create(edges));
         root.Subcommands.Add(SimulateCommand.Create());
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Ending });
+        return root;
     }
 }
