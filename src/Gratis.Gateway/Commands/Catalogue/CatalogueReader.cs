@@ -46,7 +46,7 @@ internal static class CatalogueReader
             Edits = stored.Edits,
             Ranking = stored.Ranking,
         };
-        var asked = KnownLists.SettingsOf(config.Options, facts, [.. builder.ProvidersOf(config.Options, knowledge).Select(at => at.Provider)]);
+        var asked = DiscoveryWishes.Of(config.Options, facts, [.. builder.ProvidersOf(config.Options, knowledge).Select(at => at.Provider)]);
         var lists = request.IsRefreshed ? await KnownLists.AskAsync(asked, stored.Listings, around, cancel) : KnownLists.Keep(asked, stored.Listings);
         foreach (var problem in lists.Problems)
             edges.Error.WriteLine(problem);

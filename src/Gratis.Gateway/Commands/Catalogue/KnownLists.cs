@@ -19,22 +19,6 @@ internal sealed record KnownLists(IReadOnlyDictionary<string, ProviderListing> L
     /// <summary>Why some of them could not be asked.</summary>
     public ImmutableArray<string> Problems { get; private init; } = [];
 
-    /// <summary>Whose lists the config wants asked.</summary>
-    public static DiscoverySettings SettingsOf(GratisOptions options, BuiltInFacts facts, IReadOnlyList<Provider> providers)
-    {
-        var discovery = options.Discovery;
-        var named = discovery.Providers.Select(name => facts.TryFind(name, out var known) ? known.Id : name);
-        var targets = DiscoveryTargets.Choose(discovery.Enabled, [.. named], providers);
-        return new DiscoverySettings
-        {
-            IsEnabled = discovery.Enabled,
-            Interval = discovery.Interval,
-            Targets = targets,
-            AsksModelsDev = discovery.SecondOpinion && !targets.IsEmpty,
-            ConnectTimeout = options.Requests.Connect,
-        };
-    }
-
     /// <summary>Those of the store, and nobody is asked.</summary>
     public static KnownLists Keep(DiscoverySettings settings, IReadOnlyList<ProviderListing> stored)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gratis.AspNetCore.Catalogue;
 using Gratis.Catalog.Ranking;
 using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Commands.Screens;
@@ -27,27 +28,11 @@ internal static class ModelsJson
     private static void WriteRow(Utf8JsonWriter json, RouteEntry entry, RankOrder ranking, bool withClaims)
     {
         json.WriteStartObject();
-        RouteMembers.Write(json, entry.Route, entry.Place);
+        RouteJson.WriteMembers(json, entry.Route, entry.Place);
         json.WriteStrings("rank_reasons", RouteWhy.RankReasonsOf(entry, ranking));
         json.WriteNull("health");
         if (withClaims)
-            WriteClaims(json, entry);
+            RouteJson.WriteClaims(json, entry.Route);
         json.WriteEndObject();
-    }
-
-    private static void WriteClaims(Utf8JsonWriter json, RouteEntry entry)
-    {
-        json.WriteStartArray("claims");
-        foreach (var claim in entry.Dossier.Claims())
-        {
-            json.WriteStartObject();
-            json.WriteString("topic", claim.Topic);
-            json.WriteString("value", claim.Value);
-            json.WriteBoolean("believed", claim.IsBelieved);
-            json.WriteEvidence(claim.Evidence);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

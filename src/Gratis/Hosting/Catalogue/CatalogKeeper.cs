@@ -74,19 +74,10 @@ internal sealed partial class CatalogKeeper : IDisposable
         lock (_lock)
         {
             _asked = asked;
-            var discovery = asked.Options.Discovery;
             Provider[] providers = [.. Builder().ProvidersOf(asked.Options, Knowledge()).Select(at => at.Provider)];
-            var targets = DiscoveryTargets.Choose(discovery.Enabled, [.. discovery.Providers.Select(IdOf)], providers);
 
             // Before the catalogue is made: only of those who are asked do lists from before count, and without them every place is lost.
-            _parts.Discovery.Configure(new DiscoverySettings
-            {
-                IsEnabled = discovery.Enabled,
-                Interval = discovery.Interval,
-                Targets = targets,
-                AsksModelsDev = discovery.SecondOpinion && !targets.IsEmpty,
-                ConnectTimeout = asked.Options.Requests.Connect,
-            });
+            _parts.Discovery.Configure(DiscoveryWishes.Of(asked.Options, _parts.Facts, providers));
             Rebuild();
         }
     }
@@ -131,8 +122,6 @@ internal sealed partial class CatalogKeeper : IDisposable
     }
 
     private CatalogBuilder Builder() => new(_parts.Facts, _asked.Environment);
-
-    private string IdOf(string name) => _parts.Facts.TryFind(name, out var known) ? known.Id : name;
 
     private CatalogKnowledge Knowledge() => new(_parts.Time.GetUtcNow())
     {
