@@ -26,6 +26,12 @@ internal sealed record Provider
     /// <summary>True when no model list limits it: any upstream id may be asked for by name.</summary>
     public bool IsOpenEnded { get; init; }
 
+    /// <summary>Where it serves from; null when nobody knows.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whether what its free tier is sent may be trained on; null when nobody knows.</summary>
+    public bool? TrainsOnPrompts { get; init; }
+
     public bool ExposeToVirtualModels { get; init; } = true;
 
     /// <summary>Request parameters it refuses, whatever the model.</summary>

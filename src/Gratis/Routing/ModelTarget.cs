@@ -1,3 +1,5 @@
+using Gratis.Catalog.Models;
+
 namespace Gratis.Routing;
 
 /// <summary>What a model name stands for.</summary>
@@ -27,6 +29,12 @@ internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<Ro
 
     /// <summary>Another spelling of a name that is listed already.</summary>
     public bool IsAlias { get; init; }
+
+    /// <summary>Its routes cost money: they serve inside the owner's budget alone, and after everything else.</summary>
+    public bool Spends { get; init; }
+
+    /// <summary>The tier that its name asks for; null: the request's own.</summary>
+    public ModelTier? Tier { get; init; }
 
     /// <summary>Pools that take over when nothing here can answer, in order.</summary>
     public IReadOnlyList<ModelTarget> Fallback { get; set; } = [];

@@ -2,39 +2,57 @@ using Gratis.Health;
 
 namespace Gratis.Routing;
 
-/// <summary>A plan in the making: healthy candidates first, troubled ones after them, closed ones rejected with the instant they open.</summary>
+/// <summary>A plan in the making: healthy candidates first, troubled ones after them, closed ones rejected with the instant they open; paid ones last of all.</summary>
 internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinct, int enough)
 {
-    private readonly List<Candidate> _healthy = new(4);
+    private readonly List<Candidate> _candidates = new(4);
     private readonly HashSet<RouteSlot>? _seen = distinct ? [] : null;
     private List<Candidate>? _troubled;
     private List<Rejection>? _rejected;
-
-    /// <summary>More candidates would never be tried.</summary>
-    public readonly bool IsEnough => _healthy.Count >= enough;
+    private int _firstPaid = -1;
 
     public RequestSize Size { get; } = size;
 
     public DateTimeOffset Now { get; } = now;
+
+    /// <summary>More candidates would never be tried.</summary>
+    public readonly bool IsEnough => _candidates.Count >= enough;
 
     /// <summary>False for a route that a pool and its fallback share: it is asked once.</summary>
     public readonly bool IsNew(RouteSlot slot) => _seen is null || _seen.Add(slot);
 
     public void Reject(Rejection rejection) => (_rejected ??= []).Add(rejection);
 
-    public void Place(RouteSlot slot)
+    /// <summary>What follows costs money: everything that does not is tried first, in trouble or not.</summary>
+    public void BeginPaid()
+    {
+        if (_firstPaid >= 0)
+            return;
+        AddTroubled();
+        _firstPaid = _candidates.Count;
+    }
+
+    public void Place(RouteSlot slot, ulong conversation)
     {
         var candidates = slot.Candidates;
-        var start = slot.FirstAccount(Now);
+        var start = slot.FirstAccount(Now, conversation);
         for (var i = 0; i < candidates.Count; i++)
             Place(candidates[(start + i) % candidates.Count]);
     }
 
-    public readonly Plan ToPlan(ModelTarget target)
+    /// <summary>The plan; of several lanes the healthy ones of all before the troubled ones.</summary>
+    public Plan ToPlan(ModelTarget target)
     {
-        if (_troubled is not null)
-            _healthy.AddRange(_troubled);
-        return new Plan(target, _healthy, (IReadOnlyList<Rejection>?)_rejected ?? []);
+        AddTroubled();
+        return new Plan(target, _candidates, (IReadOnlyList<Rejection>?)_rejected ?? [], _firstPaid < 0 ? int.MaxValue : _firstPaid);
+    }
+
+    private void AddTroubled()
+    {
+        if (_troubled is null)
+            return;
+        _candidates.AddRange(_troubled);
+        _troubled = null;
     }
 
     private void Place(Candidate candidate)
@@ -52,6 +70,6 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
         else if (gate == Gate.Trouble)
             (_troubled ??= []).Add(candidate);
         else
-            _healthy.Add(candidate);
+            _candidates.Add(candidate);
     }
 }

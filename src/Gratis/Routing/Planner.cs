@@ -1,11 +1,20 @@
 using Gratis.Catalog;
+using Gratis.Routing.Fitting;
 using Gratis.Upstream;
 
 namespace Gratis.Routing;
 
-/// <summary>From a resolved name to an ordered plan. Nothing is sent, nothing is reserved.</summary>
+/// <summary>
+/// From a resolved name to an ordered plan. Nothing is sent, nothing is reserved. For each lane behind the name: (1) what may serve at all,
+/// (2) how well each suits the request, in the order of the lane among equals, (3) accounts, quotas and health.
+/// </summary>
 internal static class Planner
 {
+    private const int OnTheStack = 1024;
+
+    // What is not to be placed, beside the classes of Fit.
+    private const byte Out = byte.MaxValue;
+
     /// <param name="target">What was asked for.</param>
     /// <param name="needs">What a route must be able to do.</param>
     /// <param name="size">How much it takes of quotas.</param>
@@ -13,6 +22,8 @@ internal static class Planner
     /// <param name="enough">So many healthy candidates are a plan; what follows is not looked at. Explaining looks at everything.</param>
     public static Plan Create(ModelTarget target, RequestNeeds needs, RequestSize size, DateTimeOffset now, int enough = int.MaxValue)
     {
+        if (target.Tier is { } tier)
+            needs = needs with { Tier = tier };
         var draft = new PlanDraft(size, now, distinct: target.Fallback.Count > 0, enough);
         Add(target, needs, ref draft);
         foreach (var fallback in target.Fallback)
@@ -21,43 +32,80 @@ internal static class Planner
         return draft.ToPlan(target);
     }
 
-    private static void Add(ModelTarget target, RequestNeeds needs, ref PlanDraft draft)
+    /// <summary>What speaks against a route for this request, whatever its state; null when nothing does.</summary>
+    public static Rejection? Misfit(RouteSlot slot, TargetKind kind, in RequestNeeds needs)
     {
-        var slots = target.Rotation is { } rotation ? Turn(rotation, target.Slots, needs, draft) : target.Slots;
-        for (var i = 0; i < slots.Count && !draft.IsEnough; i++)
-        {
-            var slot = slots[i];
-            if (!draft.IsNew(slot))
-                continue;
-            if (Misfit(slot.Route, needs) is { } misfit)
-                draft.Reject(misfit);
-            else if (target.Kind != TargetKind.Pinned && slot.Candidates[0].IsFreeNoMore)
-                draft.Reject(Rejection.Misfit(slot.Route.Id, RejectionReason.Unusable, "it charged for a call that should have been free"));
-            else
-                draft.Place(slot);
-        }
-    }
-
-    private static IReadOnlyList<RouteSlot> Turn(PoolRotation rotation, IReadOnlyList<RouteSlot> slots, RequestNeeds needs, in PlanDraft draft)
-    {
-        Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
-        for (var i = 0; i < slots.Count; i++)
-            available[i] = Misfit(slots[i].Route, needs) is null && slots[i].IsOpen(draft.Size, draft.Now);
-        return rotation.Next(slots, available);
-    }
-
-    /// <summary>The gate that only known facts can close: an unknown claim never costs a route its place.</summary>
-    private static Rejection? Misfit(Route route, RequestNeeds needs)
-    {
-        if (route.Kind is { } kind && !needs.Suits(kind))
-            return Rejection.Misfit(route.Id, RejectionReason.Kind, $"serves {kind}, not {needs.Operation}");
-
+        var route = slot.Route;
+        if (route.Kind is { } does && !needs.Suits(does))
+            return Rejection.Misfit(route.Id, RejectionReason.Kind, $"serves {does}, not {needs.Operation}");
         if (UpstreamRequests.UrlFor(route.Provider, needs.Operation) is null)
             return Rejection.Misfit(route.Id, RejectionReason.Kind, $"its provider offers no {needs.Operation}");
+        if (kind != TargetKind.Pinned && slot.Candidates[0].IsFreeNoMore)
+            return Rejection.Misfit(route.Id, RejectionReason.Unusable, "it charged for a call that should have been free");
+        if (needs.Wishes?.Objection(route.Provider) is { } objection)
+            return Rejection.Misfit(route.Id, RejectionReason.Unwanted, objection);
 
+        // The gate that only known facts can close: an unknown claim never costs a route its place.
         var missing = route.Capabilities.Missing(needs.Capabilities);
         return missing == Capability.None
             ? null
             : Rejection.Misfit(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)));
+    }
+
+    private static void Add(ModelTarget lane, in RequestNeeds needs, ref PlanDraft draft)
+    {
+        if (draft.IsEnough)
+            return;
+        if (lane.Spends)
+            draft.BeginPaid();
+        var slots = lane.Rotation is { } rotation ? Turn(lane, rotation, needs, draft) : lane.Slots;
+        Span<byte> fits = slots.Count <= OnTheStack ? stackalloc byte[slots.Count] : new byte[slots.Count];
+        var present = Sort(lane, slots, needs, ref draft, fits);
+        for (var fit = 0; present != 0; fit++, present >>= 1)
+        {
+            if ((present & 1) != 0)
+                Place(slots, fits, (byte)fit, needs.Conversation, ref draft);
+        }
+    }
+
+    /// <summary>Puts every slot into its class and says which classes there are.</summary>
+    private static uint Sort(ModelTarget lane, IReadOnlyList<RouteSlot> slots, in RequestNeeds needs, ref PlanDraft draft, scoped Span<byte> fits)
+    {
+        uint present = 0;
+        for (var i = 0; i < slots.Count; i++)
+        {
+            fits[i] = Out;
+            if (!draft.IsNew(slots[i]))
+                continue;
+            if (Misfit(slots[i], lane.Kind, needs) is { } misfit)
+            {
+                draft.Reject(misfit);
+                continue;
+            }
+
+            var fit = Fit.Of(slots[i].Route, needs, draft.Size);
+            fits[i] = (byte)fit;
+            present |= 1u << fit;
+        }
+
+        return present;
+    }
+
+    private static void Place(IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, ulong conversation, ref PlanDraft draft)
+    {
+        for (var i = 0; i < slots.Count && !draft.IsEnough; i++)
+        {
+            if (fits[i] == fit)
+                draft.Place(slots[i], conversation);
+        }
+    }
+
+    private static IReadOnlyList<RouteSlot> Turn(ModelTarget lane, PoolRotation rotation, in RequestNeeds needs, in PlanDraft draft)
+    {
+        var slots = lane.Slots;
+        Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
+        for (var i = 0; i < slots.Count; i++)
+            available[i] = Misfit(slots[i], lane.Kind, needs) is null && slots[i].IsOpen(draft.Size, draft.Now);
+        return rotation.Next(slots, available);
     }
 }

@@ -13,6 +13,9 @@ internal enum RejectionReason
     /// <summary>It is known to lack something the request needs.</summary>
     Capability,
 
+    /// <summary>The client or its owner will not have it.</summary>
+    Unwanted,
+
     /// <summary>It is closed until an instant: a limit, a spent quota.</summary>
     Closed,
 

@@ -1,11 +1,27 @@
 using Gratis.Catalog;
+using Gratis.Catalog.Models;
+using Gratis.Routing.Fitting;
 using Gratis.Wire;
 
 namespace Gratis.Routing;
 
 /// <summary>What a request asks of a route.</summary>
+/// <param name="Operation">What it wants done.</param>
+/// <param name="Capabilities">What it cannot do without: a route that is known to lack one of these is out.</param>
 internal readonly record struct RequestNeeds(Operation Operation, Capability Capabilities)
 {
+    /// <summary>What it would rather have: a route that lacks it comes later.</summary>
+    public Capability Preferred { get; init; }
+
+    /// <summary>Which providers, regions and terms the client and its owner will have; null: any.</summary>
+    public RouteWishes? Wishes { get; init; }
+
+    /// <summary>The tier to begin with, where the request was looked at; null: the order of the lane.</summary>
+    public ModelTier? Tier { get; init; }
+
+    /// <summary>Tells conversations apart, so that one stays with its route; 0: it need not.</summary>
+    public ulong Conversation { get; init; }
+
     public static RequestNeeds Of(Operation operation, RequestFacts facts)
     {
         var needed = Capability.None;
@@ -17,8 +33,15 @@ internal readonly record struct RequestNeeds(Operation Operation, Capability Cap
             needed |= Capability.Audio;
         if (facts.ResponseFormat == ResponseFormat.JsonSchema)
             needed |= Capability.StructuredOutput;
+        if (facts.WebSearch)
+            needed |= Capability.WebSearch;
 
-        return new RequestNeeds(operation, needed);
+        var preferred = Capability.None;
+        if (facts.ResponseFormat == ResponseFormat.JsonObject)
+            preferred |= Capability.StructuredOutput;
+        if (facts.HasReasoningEffort)
+            preferred |= Capability.Reasoning;
+        return new RequestNeeds(operation, needed) { Preferred = preferred };
     }
 
     public bool Suits(ModelKind kind) => Operation switch

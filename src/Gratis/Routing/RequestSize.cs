@@ -14,6 +14,11 @@ internal readonly record struct RequestSize(TokenEstimator? Estimator, RequestFa
 {
     // One estimate in twenty is too low, and at the end of a pool each of those would be a refusal. Held while the call is under way, then given back.
     private const long MostSlack = 500;
+    private const long MostPerMedium = 4000;
+    private const long UsualOutput = 4096;
+
+    /// <summary>More tokens than the request can come to, by its bytes alone: no token is shorter than one.</summary>
+    public long AtMost => Facts is null ? 0 : Facts.TextBytes + Facts.ToolBytes + (MostPerMedium * (long)(Facts.ImageCount + Facts.AudioCount)) + (Facts.MaxOutputTokens ?? UsualOutput);
 
     /// <summary>As <see cref="On"/>, but only as exactly as the candidate's pools care for.</summary>
     public Demand Roughly(Candidate candidate) => candidate.Quotas.LimitsTokens ? On(candidate.Route) : new Demand(0, 0, 0, IsBackground);

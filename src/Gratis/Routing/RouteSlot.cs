@@ -32,7 +32,9 @@ internal sealed class RouteSlot
     }
 
     /// <summary>Where to begin among the accounts: with the one whose leftovers would be lost first; among equals they take turns.</summary>
-    public int FirstAccount(DateTimeOffset now)
+    /// <param name="now">The instant.</param>
+    /// <param name="conversation">Among equals a conversation stays with its account; 0: they take turns.</param>
+    public int FirstAccount(DateTimeOffset now, ulong conversation = 0)
     {
         if (_candidates.Length == 1)
             return 0;
@@ -48,7 +50,9 @@ internal sealed class RouteSlot
                 (first, soonest) = (i, expires);
         }
 
-        return isTie ? (int)((uint)Interlocked.Increment(ref _turn) % (uint)_candidates.Length) : first;
+        return !isTie ? first
+            : conversation != 0 ? Rendezvous.Choose(_candidates, conversation)
+            : (int)((uint)Interlocked.Increment(ref _turn) % (uint)_candidates.Length);
     }
 
     private long Expires(int index, DateTimeOffset now) => _candidates[index].Quotas.LeftoverExpires(now.UtcTicks);

@@ -69,6 +69,8 @@ internal sealed class ProviderBuilder
             Limits = Limits.ForProvider(),
             Counting = _isLocal ? CallCounting.Default : _facts?.Counting ?? CallCounting.Default,
             Balance = _isLocal ? null : _facts?.Balance?.Under(baseUrl),
+            Region = _isLocal ? "local" : _facts?.Region?.Value,
+            TrainsOnPrompts = _isLocal ? false : _facts?.Data.Trains,
             ListingUrl = (_facts is null ? ListingFacts.Default : _facts.Listing)?.Under(baseUrl),
             ChatUrl = new Uri(paths.Chat),
             EmbeddingsUrl = paths.Embeddings is { } embeddings ? new Uri(embeddings) : null,
