@@ -8,7 +8,7 @@ namespace Gratis.Tests.Dispatch;
 public sealed class ObservedRefusalTests
 {
     private const string MinuteSpent =
-        """{"error":{"message":"Rate limit reached on tokens per minute (TPM): Limit 6000, Used 5900, Requested 900. Please try again in 8s.","type":"tokens","code":"rate_limit_exceeded"}}""";
+        """{"error":{"message":"Rate limit reached on tokens per minute (TPM): Limit 6000, Used 6000, Requested 900. Please try again in 8s.","type":"tokens","code":"rate_limit_exceeded"}}""";
 
     [Theory]
     [InlineData("Unsupported parameter: 'logit_bias'", "logit_bias")]
