@@ -55,7 +55,7 @@ public sealed class World
         get
         {
             var now = Time.GetUtcNow();
-            return new WorldTruth(now, [.. Ordered.Select(provider => provider.Truth(now))]) { CatalogueReads = _modelsDev.Reads };
+            return new WorldTruth(now, [.. Ordered.Select(provider => provider.Truth(now))]) { ModelsDevReads = _modelsDev.Reads };
         }
     }
 
@@ -95,8 +95,8 @@ public sealed class World
             return new Playback(_desk.Answer(request), Time, null);
 
         var (id, path) = Address(request);
-        var isCatalogue = id.Equals(ModelsDev.Id, StringComparison.OrdinalIgnoreCase);
-        if (!_providers.TryGetValue(id, out var provider) && !isCatalogue)
+        var isModelsDev = id.Equals(ModelsDev.Id, StringComparison.OrdinalIgnoreCase);
+        if (!_providers.TryGetValue(id, out var provider) && !isModelsDev)
         {
             return new Playback(Reply.Text(404, "text/plain; charset=utf-8",
                 $"No provider is simulated here. There are: {string.Join(", ", Ordered.Select(known => "/" + known.Spec.Id + known.Entry.BasePath))}\n"), Time, null);

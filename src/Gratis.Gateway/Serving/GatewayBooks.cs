@@ -87,5 +87,9 @@ internal sealed class GatewayBooks : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Edits.Dispose();
+        return _database.DisposeAsync();
+    }
 }

@@ -12,7 +12,7 @@ internal static class TruthJson
         writer.WriteNumber("usd", truth.Usd);
         writer.WriteNumber("billed", truth.Billed);
         writer.WriteNumber("overspends", truth.Overspends);
-        writer.WriteNumber("catalogue_reads", truth.CatalogueReads);
+        writer.WriteNumber("models_dev_reads", truth.ModelsDevReads);
         writer.WriteStartObject("providers");
         foreach (var provider in truth.Providers)
         {

@@ -5,8 +5,8 @@ namespace Gratis.Simulator.Accounting;
 /// <param name="Providers">One entry a provider.</param>
 public sealed record WorldTruth(DateTimeOffset At, IReadOnlyList<ProviderTruth> Providers)
 {
-    /// <summary>How often the catalogue of models.dev was asked for.</summary>
-    public long CatalogueReads { get; init; }
+    /// <summary>How often the document of models.dev was asked for.</summary>
+    public long ModelsDevReads { get; init; }
 
     /// <summary>The books of one provider.</summary>
     public ProviderTruth this[string provider] =>

@@ -64,7 +64,7 @@ internal abstract partial class Personality
 
     /// <summary>The body of the model list at a path; null when none is there.</summary>
     public virtual ReadOnlyMemory<byte>? ListAt(string path, ProviderView view) =>
-        path == BasePath + "/models" ? JsonText.Write(writer => WriteModelList(writer, view)) : null;
+        path == BasePath + "/models" ? JsonText.Write(writer => WriteModelList(writer, view)) : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Answers an endpoint of this provider's own; null when it has none of that path.</summary>
     public virtual Reply? Special(string method, string path, ProviderView view) => null;

@@ -23,9 +23,9 @@ namespace Gratis.Simulator.Scenarios;
 ///     models:                   # default: a typical set of the kind
 ///       - { id: m1, kind: chat, price: { input: 0, output: 0 }, context: 32768, max_output: 8192, tools: true, vision: false,
 ///           reasoning: false, structured_output: true, listed: true, dimensions: 64, words: 0, limits: { rpm: 5 }, speed: { },
-///           released: 2026-01-01, from: 0s, until: 14d, lingers: 0s,      # there only between; callers are told as of any model that never was, or is gone; the list lingers
-///           prices: [ { at: 7d, input: 0.5, output: 1.5, refuses: true, listed_after: 6h } ] }
-///                               # from `at` on calls cost this: refused to who does not pay, or else served and billed; the list follows later
+///           released: 2026-01-01, from: 0s, until: 14d, lingers: 0s, prices: [ { at: 7d, input: 0.5, output: 1.5, refuses: true, listed_after: 6h } ] }
+///                               # before `from` the model is unknown, after `until` it is gone, and the list names it as long as it `lingers`;
+///                               # from `at` on calls cost the price: refused to who does not pay, else served and billed; the list shows it later
 /// faults:
 ///   - { kind: status, provider: groq, model: "*", key: key-1, on: calls, at: 10s, for: 1m, skip: 0, requests: 3, probability: 0.5,
 ///       delay: 0s, count: 0, bytes: 0, keeps_length: false, status: 503, headers: { X-A: b }, body: text, content_type: text/html, location: url,

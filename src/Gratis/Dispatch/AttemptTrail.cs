@@ -24,17 +24,21 @@ internal sealed class AttemptTrail
     /// <summary>The last attempt was booked as served at its commit and then failed.</summary>
     public void CorrectLast(Judgement judgement) => _attempts[^1] = _attempts[^1] with { Judgement = judgement };
 
-    /// <summary>True when this candidate was asked and did not merely lack quota: the same call would most likely end the same.</summary>
+    /// <summary>True when this candidate was asked and did not merely lack quota, or its provider was out of reach: the same call would most likely end the same.</summary>
     public bool HasFailed(Candidate candidate)
     {
         foreach (var attempt in _attempts)
         {
-            if (attempt.Candidate == candidate && !attempt.Verdict.IsQuota())
+            if (attempt.Candidate == candidate ? !attempt.Verdict.IsQuota() : IsOutOfReach(attempt, candidate))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>Nobody answered at the provider's address at all: its other models live there too.</summary>
+    private static bool IsOutOfReach(AttemptRecord attempt, Candidate candidate) =>
+        attempt.Judgement is { Verdict: Verdict.Unreachable, Reach: Reach.Provider } && attempt.Candidate.Route.Provider == candidate.Route.Provider;
 
     public bool All(Func<Verdict, bool> predicate) => _attempts.TrueForAll(a => predicate(a.Verdict));
 

@@ -15,6 +15,9 @@ internal sealed class PlanWalk(
     // Waiting until the very end would leave nothing to answer in.
     private static readonly TimeSpan LeastToServe = TimeSpan.FromSeconds(1);
 
+    // Some that look open are taken by others before they are entered.
+    private const int SpareCandidates = 4;
+
     // A plan that looks open and cannot be entered is one that others are quicker at; after so many it is as good as closed.
     private const int MostIdleRounds = 4;
 
@@ -219,7 +222,7 @@ internal sealed class PlanWalk(
         return Answer.Failed(request, error, _trail);
     }
 
-    private Plan Draft() => Planner.Create(target, _needs, books.SizeOf(request), books.Time.GetUtcNow());
+    private Plan Draft() => Planner.Create(target, _needs, books.SizeOf(request), books.Time.GetUtcNow(), engine.Limits.MaxAttempts * SpareCandidates);
 
     private TimeSpan Remaining() => Deadline - books.Time.GetUtcNow();
 

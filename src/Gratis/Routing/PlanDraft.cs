@@ -3,12 +3,15 @@ using Gratis.Health;
 namespace Gratis.Routing;
 
 /// <summary>A plan in the making: healthy candidates first, troubled ones after them, closed ones rejected with the instant they open.</summary>
-internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinct)
+internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinct, int enough)
 {
     private readonly List<Candidate> _healthy = new(4);
     private readonly HashSet<RouteSlot>? _seen = distinct ? [] : null;
     private List<Candidate>? _troubled;
     private List<Rejection>? _rejected;
+
+    /// <summary>More candidates would never be tried.</summary>
+    public readonly bool IsEnough => _healthy.Count >= enough;
 
     public RequestSize Size { get; } = size;
 

@@ -6,9 +6,14 @@ namespace Gratis.Routing;
 /// <summary>From a resolved name to an ordered plan. Nothing is sent, nothing is reserved.</summary>
 internal static class Planner
 {
-    public static Plan Create(ModelTarget target, RequestNeeds needs, RequestSize size, DateTimeOffset now)
+    /// <param name="target">What was asked for.</param>
+    /// <param name="needs">What a route must be able to do.</param>
+    /// <param name="size">How much it takes of quotas.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="enough">So many healthy candidates are a plan; what follows is not looked at. Explaining looks at everything.</param>
+    public static Plan Create(ModelTarget target, RequestNeeds needs, RequestSize size, DateTimeOffset now, int enough = int.MaxValue)
     {
-        var draft = new PlanDraft(size, now, distinct: target.Fallback.Count > 0);
+        var draft = new PlanDraft(size, now, distinct: target.Fallback.Count > 0, enough);
         Add(target, needs, ref draft);
         foreach (var fallback in target.Fallback)
             Add(fallback, needs, ref draft);
@@ -19,7 +24,7 @@ internal static class Planner
     private static void Add(ModelTarget target, RequestNeeds needs, ref PlanDraft draft)
     {
         var slots = target.Rotation is { } rotation ? Turn(rotation, target.Slots, needs, draft) : target.Slots;
-        for (var i = 0; i < slots.Count; i++)
+        for (var i = 0; i < slots.Count && !draft.IsEnough; i++)
         {
             var slot = slots[i];
             if (!draft.IsNew(slot))

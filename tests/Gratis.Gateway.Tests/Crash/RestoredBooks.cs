@@ -4,6 +4,7 @@ using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Gateway.Serving;
 using Gratis.Hosting;
+using Gratis.Hosting.Catalogue;
 using Gratis.Quotas;
 using Gratis.Storage;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -10,8 +10,8 @@ internal sealed record ListingFacts(string Path, bool IsPublic)
     /// <summary>The list of an OpenAI-compatible API.</summary>
     public static ListingFacts Default { get; } = new("/models", IsPublic: false);
 
-    /// <summary>What stands before each id in the list and is no part of the name that requests use.</summary>
-    public string? IdPrefix { get; init; }
+    /// <summary>It leaves out models that answer all the same, so that what it lacks proves nothing.</summary>
+    public bool IsIncomplete { get; init; }
 
     /// <summary>Why it is believed; null when nobody said anything and the usual is assumed.</summary>
     public Evidence? Evidence { get; init; }

@@ -16,11 +16,11 @@ internal static class ListingFactsReader
             return ListingFacts.Default;
         }
 
-        listing.AllowOnly(["path", "public", "id_prefix", .. FactsNode.EvidenceKeys]);
+        listing.AllowOnly(["path", "public", "incomplete", .. FactsNode.EvidenceKeys]);
         var path = listing.Path("path", ListingFacts.Default.Path) ?? throw listing.Error("path", "must not be null; say 'listing: null' where there is no list");
         return new ListingFacts(path, listing.Flag("public"))
         {
-            IdPrefix = listing.TextOrNull("id_prefix"),
+            IsIncomplete = listing.Flag("incomplete"),
             Evidence = listing.Evidence(file).AsEvidence(),
         };
     }

@@ -75,20 +75,23 @@ internal ref struct FamilyReducer
     /// <summary>How many characters go from here on, the dash after them included; 0 when the word stays.</summary>
     private readonly int Dropped(int start, ReadOnlySpan<char> word, ReadOnlySpan<char> previous, bool previousDropped)
     {
+        if (char.IsAsciiDigit(word[0]) && word is not ("0" or "1" or "4bit" or "8bit"))
+            return DateTokens.Dropped(_text[start..], previous, IdWords.NamesWeightsByDate(_brand));
+
         var isLast = start + word.Length == _text.Length;
         var isNoise = IdWords.IsNoise(word) || (previousDropped && IdWords.IsNoiseAfterNoise(word)) || word switch
         {
-            "chat" => !(_brand is "gpt") && !(_head is "deepseek" && previous is "deepseek" && !(Word(_text, start + 5) is ['v', ..])),
+            "chat" => _brand is not "gpt" && !(_head is "deepseek" && previous is "deepseek" && Word(_text, start + 5) is not ['v', ..]),
             "preview" => !(_head is "o1" or "hy3" && previous.SequenceEqual(_head)),
             "instant" => _brand is "llama",
             "thinking" => _brand is "claude",
-            "free" or "cloud" => isLast,
+            "cloud" or "free" or "lora" => isLast,
             ['v', >= '0' and <= '9'] => previousDropped && _brand is "claude",
             ['q', >= '2' and <= '8', ..] => IsQuantisation(word, Word(_text, start + word.Length + 1), isLast),
             "k" or "m" or "s" or "l" or "xl" or "0" or "1" => previousDropped && previous is ['q', >= '2' and <= '8', ..] or "k",
             _ => isLast && _brand is "gpt" or "o" or "grok" && IdWords.IsEffort(word),
         };
-        return isNoise ? word.Length + 1 : DateTokens.Dropped(_text[start..], previous, IdWords.NamesWeightsByDate(_brand));
+        return isNoise ? word.Length + 1 : 0;
     }
 
     private static bool IsQuantisation(ReadOnlySpan<char> word, ReadOnlySpan<char> next, bool isLast) =>
@@ -96,7 +99,7 @@ internal ref struct FamilyReducer
 
     private void Write(ReadOnlySpan<char> word, ReadOnlySpan<char> previous)
     {
-        if (_written > 0 && !(IdWords.JoinsVersion(previous) && IsVersion(word) && EndsWith(previous)))
+        if (_written > 0 && !(IdWords.JoinsVersion(_head) && IsVersion(word) && _result[.._written].SequenceEqual(_head)))
             _result[_written++] = '-';
 
         var letters = IdText.Letters(word);
@@ -118,9 +121,6 @@ internal ref struct FamilyReducer
 
         Append(word);
     }
-
-    // A dropped word between them keeps brand and number apart.
-    private readonly bool EndsWith(ReadOnlySpan<char> word) => _result[.._written].EndsWith(word);
 
     private static bool IsVersion(ReadOnlySpan<char> word)
     {

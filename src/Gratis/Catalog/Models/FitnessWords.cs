@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-
 namespace Gratis.Catalog.Models;
 
 /// <summary>Words that tell what a model does instead of chatting.</summary>
 internal static class FitnessWords
 {
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Reasons = Read("""
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Reasons = Read("""
         makes images: banana cogview dalle flux flux1 flux2 hidream hunyuanimage ideogram image imagen imagine img2img inpainting kandinsky kolors kontext midjourney
         makes images: outpainting pixart recraft schnell sd sdxl seededit seedream t2i txt2img upscaler
         makes videos: cogvideo cogvideox hailuo hunyuanvideo i2v kling ltx ltxv mochi pixverse seedance skyreels sora t2v text2video veo vidu wan
@@ -21,6 +19,7 @@ internal static class FitnessWords
         finds documents: retriever
         only translates: madlad madlad400 mt nllb translate translategemma translation translator
         grades answers: armorm genrm prm reward rewards
+        checks scenes: usdvalidate
         compares images: clip nvclip siglip siglip2
         detects objects: bevformer detr dino segformer sparsedrive streampetr yolo
         works on molecules: alphafold diffdock esm2 esmfold evo2 genmol molmim openfold openfold2 openfold3 proteinmpnn rfdiffusion
@@ -29,29 +28,28 @@ internal static class FitnessWords
         """);
 
     // Two words in a row that mean what neither means alone.
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> PairReasons = Read("""
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> PairReasons = Read("""
         makes images: dall-e stable-diffusion sd-turbo playground-v2 playground-v3 janus-pro
         works on videos: cosmos-predict cosmos-predict1 cosmos-predict2 cosmos-transfer cosmos-transfer1 cosmos-transfer2
         works on sound: flash-live live-preview gemini-live
-        judges safety: granite-guardian privacy-filter
+        judges safety: granite-guardian
         finds personal data: privacy-filter
-        checks scenes: usd-validate
         completes text, does not chat: turbo-instruct
         """);
 
     // Vendors of nothing else.
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> VendorReasons = Read("""
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> VendorReasons = Read("""
         makes images: black-forest-labs leonardo leonardoai recraft-ai
         makes videos: lightricks runwayml
         works on sound: assemblyai canopylabs deepgram elevenlabs
         """);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Embedding = IdWords.Set("""
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Embedding = IdWords.Set("""
         bce bge colbert colpali colqwen e5 embed embed2 embedcode embedding embeddinggemma embeddings embedqa gte labse m3e minilm mxbai
-        sbert simcse splade text2vec uae voyage
+        sbert simcse splade text2vec voyage
         """);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Rerank = IdWords.Set("ranker rerank reranker rerankqa reranking");
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Rerank = IdWords.Set("ranker rerank reranker rerankqa reranking");
 
     public static string? Reason(ReadOnlySpan<char> word) => Find(Reasons, word);
 
@@ -63,10 +61,10 @@ internal static class FitnessWords
 
     public static bool IsRerank(ReadOnlySpan<char> word) => Rerank.Contains(word);
 
-    private static string? Find(FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> reasons, ReadOnlySpan<char> key) =>
+    private static string? Find(Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> reasons, ReadOnlySpan<char> key) =>
         reasons.TryGetValue(key, out var reason) ? reason : null;
 
-    private static FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Read(string table)
+    private static Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Read(string table)
     {
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in table.Split('\n'))
@@ -76,6 +74,6 @@ internal static class FitnessWords
                 reasons[word] = line[..colon];
         }
 
-        return reasons.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        return reasons.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }

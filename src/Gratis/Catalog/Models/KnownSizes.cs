@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Gratis.Catalog.Models;
@@ -7,7 +6,7 @@ namespace Gratis.Catalog.Models;
 internal static class KnownSizes
 {
     // Family, billions of parameters, billions at work on one token where it is a mixture of experts.
-    private static readonly FrozenDictionary<string, ModelSize> Sizes = Read("""
+    private static readonly Dictionary<string, ModelSize> Sizes = Read("""
         arctic 480 17
         codestral 22
         command-a 111
@@ -50,8 +49,8 @@ internal static class KnownSizes
         glm-4-7 355 32
         glm-4-7-flash 30 3
         glm-5 744 40
-        gpt-oss-120b 117 5.1
-        gpt-oss-20b 21 3.6
+        gpt-oss-120b 120 5.1
+        gpt-oss-20b 20 3.6
         granite-4-0-h-micro 3
         granite-4-0-h-small 32 9
         granite-4-0-h-tiny 7 1
@@ -131,7 +130,7 @@ internal static class KnownSizes
     /// <summary>The size of a family; null where only its id can tell.</summary>
     public static ModelSize? Find(string family) => Sizes.TryGetValue(family, out var size) ? size : null;
 
-    private static FrozenDictionary<string, ModelSize> Read(string table)
+    private static Dictionary<string, ModelSize> Read(string table)
     {
         var sizes = new Dictionary<string, ModelSize>(StringComparer.Ordinal);
         foreach (var line in table.Split('\n'))
@@ -140,7 +139,7 @@ internal static class KnownSizes
             sizes.Add(cells[0], new ModelSize(Number(cells[1]), cells.Length > 2 ? Number(cells[2]) : null));
         }
 
-        return sizes.ToFrozenDictionary(StringComparer.Ordinal);
+        return sizes;
     }
 
     private static decimal Number(string cell) => decimal.Parse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);

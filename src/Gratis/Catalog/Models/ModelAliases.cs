@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-
 namespace Gratis.Catalog.Models;
 
 /// <summary>Names of one model that no rule joins.</summary>
 internal static class ModelAliases
 {
     // Family, then what else it is called.
-    private static readonly FrozenDictionary<string, string> Families = Read("""
+    private static readonly Dictionary<string, string> Families = Read("""
         claude-3-5-haiku: claude-35-haiku claude-haiku-3-5
         claude-3-5-sonnet: claude-35-sonnet claude-sonnet-3-5
         claude-3-7-sonnet: claude-37-sonnet claude-sonnet-3-7
@@ -46,6 +44,7 @@ internal static class ModelAliases
         gemma-4-26b-a4b: gemma-4-26b
         glm-4-9b: glm-4-9b-0414
         glm-z1-9b: glm-z1-9b-0414
+        gpt-3-5-turbo: gpt-35-turbo
         granite-4-0-h-micro: granite-4-h-micro
         granite-4-0-h-small: granite-4-h-small
         granite-4-0-h-tiny: granite-4-h-tiny
@@ -132,7 +131,7 @@ internal static class ModelAliases
         step-3-7-flash: stepfun-3-7-flash
         """);
 
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan =
         Families.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>All of them, by the name that is not a family.</summary>
@@ -141,7 +140,7 @@ internal static class ModelAliases
     /// <summary>The family that has this name too; null where nobody has.</summary>
     public static string? Find(ReadOnlySpan<char> name) => BySpan.TryGetValue(name, out var family) ? family : null;
 
-    private static FrozenDictionary<string, string> Read(string table)
+    private static Dictionary<string, string> Read(string table)
     {
         var families = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in table.AsSpan().EnumerateLines())
@@ -152,6 +151,6 @@ internal static class ModelAliases
                 families.Add(line[(colon + 2)..][range].ToString(), family);
         }
 
-        return families.ToFrozenDictionary(StringComparer.Ordinal);
+        return families;
     }
 }

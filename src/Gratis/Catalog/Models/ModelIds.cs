@@ -29,10 +29,10 @@ internal static class ModelIds
             return new ModelIdentity(text.ToString().Replace('.', '-'), ModelSize.Unknown, NamesReasoning: false, variant);
 
         var family = Family(text);
-        return new ModelIdentity(family, KnownSizes.Find(family) ?? SizeReader.Read(text), ReasoningNames.In(text), variant);
+        return new ModelIdentity(family, Size(family, text), ReasoningNames.In(text) || (variant is not null && ReasoningNames.In(variant)), variant);
     }
 
-    /// <summary>A tag that tells the model (<c>3b</c>, <c>mini</c>) is a part of its name; <c>free</c> or <c>nitro</c> only says how it is served.</summary>
+    /// <summary>A tag that tells the model (<c>3b</c>, <c>mini</c>) is a part of its name; <c>free</c> only says how it is served.</summary>
     private static int AppendModelTag(ReadOnlySpan<char> tag, Span<char> buffer, int start)
     {
         var length = IdText.Fold(tag, buffer[(start + 1)..]);
@@ -59,6 +59,19 @@ internal static class ModelIds
         }
 
         return ModelAliases.Find(current) ?? current.ToString();
+    }
+
+    private static ModelSize Size(string family, ReadOnlySpan<char> text)
+    {
+        if (KnownSizes.Find(family) is { } known)
+            return known;
+        var told = SizeReader.Read(text);
+        if (told is { Total: not null, Active: not null })
+            return told;
+
+        // nemotron-3-super does not say what nemotron-3-super-120b-a12b does.
+        var ofFamily = SizeReader.Read(family);
+        return told == ModelSize.Unknown || told.Total == ofFamily.Total ? ofFamily : told;
     }
 
     private static string LowerCase(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (result, source) =>

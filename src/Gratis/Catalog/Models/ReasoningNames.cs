@@ -1,11 +1,9 @@
-using System.Collections.Frozen;
-
 namespace Gratis.Catalog.Models;
 
 /// <summary>Names that say a model thinks before it answers.</summary>
 internal static class ReasoningNames
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = IdWords.Set("""
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Words = IdWords.Set("""
         cot deepthink magistral o1 o3 o4 qvq qwq r1 reason reasoner reasoning think thinker thinking z1
         """);
 

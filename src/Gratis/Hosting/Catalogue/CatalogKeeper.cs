@@ -76,7 +76,7 @@ internal sealed partial class CatalogKeeper : IDisposable
             _asked = asked;
             Rebuild();
             var discovery = asked.Options.Discovery;
-            var targets = DiscoveryTargets.Choose(discovery.Enabled, [.. discovery.Providers], Current.Providers);
+            var targets = DiscoveryTargets.Choose(discovery.Enabled, [.. discovery.Providers.Select(IdOf)], Current.Providers);
             _parts.Discovery.Configure(new DiscoverySettings
             {
                 IsEnabled = discovery.Enabled,
@@ -126,6 +126,8 @@ internal sealed partial class CatalogKeeper : IDisposable
             Changed?.Invoke(Current);
         }
     }
+
+    private string IdOf(string name) => _parts.Facts.TryFind(name, out var known) ? known.Id : name;
 
     private CatalogKnowledge Knowledge()
     {

@@ -10,7 +10,7 @@ namespace Gratis.Hosting.Catalogue;
 /// Everything that the owner changed over the API or the console: the third layer, which neither an upgrade nor anything that is found
 /// out ever touches. A change that returned is on disk.
 /// </summary>
-internal sealed class OwnerEdits(ISettingsStore? store = null)
+internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
 {
     private const string RoutePrefix = "catalogue/route/";
     private const string OrderKey = "catalogue/order";
@@ -72,6 +72,8 @@ internal sealed class OwnerEdits(ISettingsStore? store = null)
         await KeepAsync(OrderKey, null, cancel);
         return current with { Routes = OwnerEditsSnapshot.Empty.Routes, Order = [] };
     }, cancel);
+
+    public void Dispose() => _saving.Dispose();
 
     private async ValueTask SaveAsync(Func<OwnerEditsSnapshot, ValueTask<OwnerEditsSnapshot>> change, CancellationToken cancel)
     {

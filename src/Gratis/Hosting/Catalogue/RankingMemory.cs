@@ -10,8 +10,9 @@ internal sealed partial class RankingMemory(ISettingsStore store, ILogger log)
 {
     private const string Key = "catalogue/ranking";
 
-    private readonly SemaphoreSlim _one = new(1);
     private volatile string[] _latest = [];
+    private volatile string[]? _saved;
+    private bool _isSaving;
 
     /// <summary>The ranking of the last run.</summary>
     public async ValueTask<RankOrder> LoadAsync(CancellationToken cancel)
@@ -31,24 +32,24 @@ internal sealed partial class RankingMemory(ISettingsStore store, ILogger log)
 
     private async Task SaveAsync()
     {
-        // Whoever waits here already will save what is the latest by then.
-        if (_one.CurrentCount == 0 || !await _one.WaitAsync(0))
-            return;
-        try
+        // Whoever is saving already goes on until nothing newer is left.
+        while (!ReferenceEquals(_saved, _latest) && !Interlocked.Exchange(ref _isSaving, true))
         {
-            for (string[]? saved = null; !ReferenceEquals(saved, _latest);)
+            try
             {
-                saved = _latest;
-                await store.Save(Key, JsonSerializer.Serialize(saved, EditJson.Default.StringArray), CancellationToken.None);
+                var saving = _latest;
+                await store.Save(Key, JsonSerializer.Serialize(saving, EditJson.Default.StringArray), CancellationToken.None);
+                _saved = saving;
             }
-        }
-        catch (StorageException unusable)
-        {
-            LogUnsaved(log, unusable.Message);
-        }
-        finally
-        {
-            _one.Release();
+            catch (StorageException unusable)
+            {
+                LogUnsaved(log, unusable.Message);
+                return;
+            }
+            finally
+            {
+                Volatile.Write(ref _isSaving, false);
+            }
         }
     }
 

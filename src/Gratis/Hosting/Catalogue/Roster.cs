@@ -10,7 +10,7 @@ using Gratis.Hosting.Options;
 
 namespace Gratis.Hosting.Catalogue;
 
-/// <summary>Which routes a provider has: the owner's, then those of its list, then those that are known of it from before.</summary>
+/// <summary>Which routes a provider has: the owner's, then those of its list; before there is one, those that are known from before.</summary>
 internal sealed class Roster(BuiltInFacts facts, CatalogKnowledge knowledge)
 {
     /// <summary>Every route of one provider with all that is said of it, in the order in which it was named.</summary>
@@ -34,12 +34,13 @@ internal sealed class Roster(BuiltInFacts facts, CatalogKnowledge knowledge)
                 yield return Route(id, entry.Model, entry.MissingSince, null);
         }
 
-        // Without models of the owner: what is known from before serves until the list says otherwise, and where the list leaves it out.
+        // Without models of the owner: what is known from before serves until the first list is in, or where lists leave out what answers.
         if (at.Asked.Models.Count > 0)
             yield break;
         foreach (var model in shipped)
         {
-            if ((model.IsBelievedFree || at.Listing is null) && !IsRemoved(at, model.Id) && seen.Add(model.Id))
+            var mayServe = at.Listing is null || (at.Facts?.Listing is { IsIncomplete: true } && model.IsBelievedFree);
+            if (mayServe && !IsRemoved(at, model.Id) && seen.Add(model.Id))
                 yield return Route(model.Id, null, null, null);
         }
 

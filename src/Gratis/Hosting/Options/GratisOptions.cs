@@ -18,7 +18,7 @@ public sealed class GratisOptions
     [Description("Models that lead in 'free' and every '*/free', best first: a model id, or provider/model.")]
     public IList<string> FavoriteFreeModels { get; } = [];
 
-    /// <summary>Models the owner believes to be free, whatever their price list says.</summary>
+    /// <summary>Models the owner believes to be free although no price list says so.</summary>
     [Description("Models you know to be free although no price list says so: a model id, or provider/model. An observed cost still ends it.")]
     public IList<string> BelievedFree { get; } = [];
 

@@ -18,10 +18,10 @@ public class ListingFactsReaderTests
 
     [Fact]
     public void Everything_a_listing_can_say_is_read() =>
-        FactsFile.With("listing: { path: '/models?sub_type=chat', public: true, id_prefix: models/, as_of: 2026-01-31, confidence: high, source: a call }").Listing
+        FactsFile.With("listing: { path: '/models?sub_type=chat', public: true, incomplete: true, as_of: 2026-01-31, confidence: high, source: a call }").Listing
             .ShouldBe(new ListingFacts("/models?sub_type=chat", IsPublic: true)
             {
-                IdPrefix = "models/",
+                IsIncomplete = true,
                 Evidence = new Evidence(ClaimSource.BuiltIn, "a call", new DateTimeOffset(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), 0.9),
             });
 
@@ -50,7 +50,7 @@ public class ListingFactsReaderTests
     [InlineData("listing: { path: http://mine.example/models }", "path: 'http://mine.example/models'")]
     [InlineData("listing: { path: https://u:p@mine.example/models }", "path: 'https://u:p@mine.example/models'")]
     [InlineData("listing: { public: maybe }", "public: 'maybe' must be true or false")]
-    [InlineData("listing: { id_prefix: null }", "id_prefix: must be a text")]
+    [InlineData("listing: { incomplete: perhaps }", "incomplete: 'perhaps' must be true or false")]
     [InlineData("listing: { shape: data }", "unknown key 'shape'")]
     [InlineData("listing: { as_of: today }", "as_of: 'today'")]
     [InlineData("listing: { confidence: sure }", "confidence: 'sure'")]
