@@ -1,3 +1,4 @@
+using Gratis.Catalog;
 using Gratis.Tests.Hosting;
 using static Gratis.Tests.Dispatch.Forms;
 
@@ -104,6 +105,17 @@ public sealed class DoubtTests
         world.Network.On("a/m", Says(Imitation));
         world.Ask("a/m").Status.ShouldBe(200);
         world.Evidence("a/m").Facts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_call_that_only_confirms_what_is_known_costs_nothing()
+    {
+        using var world = new World("a/m");
+        var evidence = world.Evidence("a/m");
+        for (var i = 0; i < 3; i++) evidence.Saw(Capability.Tools, has: true, "it called a tool");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        evidence.Saw(Capability.Tools, has: true, "it called a tool");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
     }
 
     private static World Breaking(params Reply[] replies)

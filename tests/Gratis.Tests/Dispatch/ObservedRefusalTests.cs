@@ -54,8 +54,10 @@ public sealed class ObservedRefusalTests
 
         world.Health.Snapshot().ShouldBeEmpty("the pool is closed, and nothing else");
         var pools = world.Engine.Quotas.Report().Where(pool => pool.Amount is not null).ToList();
-        pools.Single(pool => pool.Amount == 6000).Used.ShouldBeGreaterThan(5000);
-        pools.Single(pool => pool.Amount == 100).Used.ShouldBeLessThan(2);
+        pools.Single(pool => pool.Amount == 6000).SpentUntil.ShouldBe(world.Time.GetUtcNow().AddSeconds(8));
+        pools.Single(pool => pool.Amount == 100).SpentUntil.ShouldBeNull();
+        world.Ask("a/m", maxWait: 0).Error!.RetryAfter.ShouldBe(TimeSpan.FromSeconds(8));
+        world.Network.CallCount.ShouldBe(1);
     }
 
     [Fact]
