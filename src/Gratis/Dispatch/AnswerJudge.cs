@@ -24,5 +24,6 @@ internal static class AnswerJudge
         return Invalid(facts.IsReasoningOnly ? "The model thought and said nothing." : "The answer is empty.");
     }
 
-    private static Judgement Invalid(string detail) => new(Verdict.InvalidAnswer, Reach.Route, Detail: detail);
+    /// <summary>It is no answer, and its route the one to blame.</summary>
+    public static Judgement Invalid(string detail) => new(Verdict.InvalidAnswer, Reach.Route, Detail: detail);
 }

@@ -99,34 +99,39 @@ internal sealed class AttemptBooking : ISendingObserver
     /// <summary>The attempt failed before anything reached the client.</summary>
     /// <param name="judgement">How.</param>
     /// <param name="status">The status of the answer, where there was one.</param>
-    /// <param name="said">What the answer said of the provider's limits.</param>
-    public AttemptResult Fail(Judgement judgement, int? status, params ReadOnlySpan<LimitReading> said)
+    /// <param name="remarks">What the answer said beside.</param>
+    public AttemptResult Fail(Judgement judgement, int? status, Remarks remarks = default)
     {
         judgement = SecretMask.Apply(judgement, Candidate);
         var now = Now;
         _trail.Add(new AttemptRecord(Candidate, judgement, status, Elapsed));
 
         // A limit whose pool is known closes that pool and nothing else.
-        var isBooked = judgement.Verdict.IsQuota() && _books.Ledger.Refused(_reservation, said, judgement.Until, now);
-        Observations.Failed(Candidate, judgement, _reservation.Demand);
-        Observations.Measured(Candidate, judgement.Verdict, null, now);
+        var isBooked = judgement.Verdict.IsQuota() && _books.Ledger.Refused(_reservation, remarks.Limits, judgement.Until, now);
+        Observations.Failed(Candidate, judgement, _request.Facts, _reservation.Demand, remarks.Limits);
+        Observations.Learned(Candidate, remarks.Lesson);
+        Observations.Measured(Candidate, judgement, null, now);
         if (!judgement.Verdict.IsQuota())
-            _books.Ledger.Learn(_reservation, said, now);
+            _books.Ledger.Learn(_reservation, remarks.Limits, now);
         if (isBooked)
             Candidate.Health.Abandon(_pass);
         else
             Candidate.Health.Record(_pass, judgement, now);
-        Settle(judgement.Verdict, default, now);
+        Settle(judgement.Verdict, remarks.Usage, now);
         return new AttemptResult(null, judgement);
     }
 
     /// <summary>The whole answer is there.</summary>
-    public void Serve(int status, Usage usage)
+    public void Serve(int status, Usage usage, Lesson lesson)
     {
         var now = Now;
         AddServed(status);
-        Observations.Measured(Candidate, Verdict.Served, null, now);
-        Candidate.Health.Record(_pass, new Judgement(Verdict.Served, Reach.Request), now);
+        Observations.Learned(Candidate, lesson);
+
+        // An answer that is only better than none is no success of its route.
+        if (!lesson.IsMiss)
+            Observations.Measured(Candidate, StreamJudge.Served, null, now);
+        Candidate.Health.Record(_pass, StreamJudge.Served, now);
         Settle(Verdict.Served, usage, now);
     }
 
@@ -138,13 +143,18 @@ internal sealed class AttemptBooking : ISendingObserver
         Candidate.Health.Abandon(_pass);
     }
 
+    /// <summary>A stream tells its cost before its end: a price ends what was believed free at once.</summary>
+    public void Hear(Usage usage) => Observations.Charged(Candidate, usage);
+
     /// <summary>A committed stream has ended, well or not; the judgement as it may be told.</summary>
-    public Judgement End(Judgement judgement, Usage usage)
+    public Judgement End(Judgement judgement, Usage usage, Lesson lesson = Lesson.None)
     {
         judgement = SecretMask.Apply(judgement, Candidate);
         var now = Now;
         _trail.CorrectLast(judgement);
-        Observations.Measured(Candidate, judgement.Verdict, _firstToken, now);
+        Observations.MoneyWanted(Candidate, judgement);
+        Observations.Learned(Candidate, lesson);
+        Observations.Measured(Candidate, judgement, _firstToken, now);
         Candidate.Health.Record(_pass, judgement, now);
         Settle(judgement.Verdict, usage, now);
         return judgement;
@@ -153,7 +163,7 @@ internal sealed class AttemptBooking : ISendingObserver
     private TimeSpan Elapsed => _books.Time.GetElapsedTime(_started);
 
     private void AddServed(int status) =>
-        _trail.Add(new AttemptRecord(Candidate, new Judgement(Verdict.Served, Reach.Request), status, Elapsed));
+        _trail.Add(new AttemptRecord(Candidate, StreamJudge.Served, status, Elapsed));
 
     private void Settle(Verdict verdict, Usage usage, DateTimeOffset now)
     {

@@ -14,7 +14,7 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AttemptResult> RunAsync(
-        EngineSnapshot engine, GatewayRequest request, AttemptBooking booking, AttemptBudget budget, AttemptTrail trail, CancellationToken client)
+        EngineSnapshot engine, GatewayRequest request, AttemptBooking booking, AttemptBudget budget, bool isFormBinding, AttemptTrail trail, CancellationToken client)
     {
         var candidate = booking.Candidate;
         var clock = new AttemptClock(time, client);
@@ -31,14 +31,16 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
                 response = await connections.For(candidate.Route.Provider, engine.Limits.Connect).SendAsync(message, clock.Token);
 
             booking.Answered(response);
-            var reader = new ResponseReader(response, candidate.Route.Provider.Id, clock, budget, time);
+            var judge = new ResponseJudge(response, candidate.Route.Provider.Id, clock, time);
+            var reader = new ResponseReader(response, judge, clock, budget);
+            var form = WantedForm.Of(request.Facts, body.Dropped, isFormBinding);
             var judged = !response.IsSuccessStatusCode
                 ? new JudgedAnswer(await reader.JudgeErrorAsync())
                 : request.Facts.Stream
-                    ? await reader.ReadStreamAsync(booking, dropUsage: !request.Facts.UsageAsked)
-                    : await reader.ReadWholeAsync(request.Operation, engine.Limits.MaxAnswerBytes);
+                    ? await reader.ReadStreamAsync(booking, form, dropUsage: !request.Facts.UsageAsked)
+                    : await reader.ReadWholeAsync(request.Operation, form, engine.Limits.MaxAnswerBytes);
             if (judged.Failure is { } failure)
-                return booking.Fail(failure, (int)response.StatusCode, reader.Said);
+                return booking.Fail(failure, (int)response.StatusCode, new Remarks(judged.Usage, judged.Lesson, judge.Limits));
 
             response.RequestMessage = null; // It would keep the request alive for as long as the answer streams.
             answer = judged.ToAnswer(booking, trail, response, body.Dropped);

@@ -24,6 +24,9 @@ internal static class Charge
         return verdict switch
         {
             Verdict.Served => Whole(route, usage, demand),
+
+            // It is no use to the client, yet its provider has written and counted it.
+            Verdict.InvalidAnswer when !usage.IsEmpty => Whole(route, usage, demand),
             Verdict.RateLimited or Verdict.QuotaSpent => new Spent(counting.CountsWalls, 0, 0),
             Verdict.KeyRefused or Verdict.PaymentWanted => Spent.Nothing,
             Verdict.ModelGone or Verdict.Refused or Verdict.TooLong or Verdict.Filtered => new Spent(counting.CountsRefusals, 0, 0),

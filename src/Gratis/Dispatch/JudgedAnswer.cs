@@ -8,15 +8,21 @@ internal readonly struct JudgedAnswer
 {
     private readonly PooledBuffer? _body;
     private readonly StreamRelay? _relay;
-    private readonly Usage _usage;
 
-    public JudgedAnswer(Judgement failure) => Failure = failure;
+    public JudgedAnswer(Judgement failure, Usage usage = default, Lesson lesson = Lesson.None) =>
+        (Failure, Usage, Lesson) = (failure, usage, lesson);
 
-    public JudgedAnswer(PooledBuffer body, Usage usage) => (_body, _usage) = (body, usage);
+    public JudgedAnswer(PooledBuffer body, Usage usage, Lesson lesson) => (_body, Usage, Lesson) = (body, usage, lesson);
 
     public JudgedAnswer(StreamRelay relay) => _relay = relay;
 
     public Judgement? Failure { get; }
+
+    /// <summary>What it says it cost, even where it will not do; of a stream that goes on, nothing yet.</summary>
+    public Usage Usage { get; }
+
+    /// <summary>What its form shows of its route.</summary>
+    public Lesson Lesson { get; }
 
     /// <summary>Books the attempt as served and makes it the request's answer.</summary>
     public Answer ToAnswer(AttemptBooking booking, AttemptTrail trail, HttpResponseMessage response, IReadOnlyList<string> dropped)
@@ -28,7 +34,7 @@ internal readonly struct JudgedAnswer
             return Answer.Streaming(trail, booking.Candidate, response, _relay, dropped);
         }
 
-        booking.Serve(status, _usage);
-        return Answer.Whole(trail, booking.Candidate, response, _body!, _usage, dropped);
+        booking.Serve(status, Usage, Lesson);
+        return Answer.Whole(trail, booking.Candidate, response, _body!, Usage, dropped);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Gratis.Catalog;
 using Gratis.Health;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
@@ -75,13 +76,14 @@ internal sealed class PlanWalk(
                 continue;
 
             var isLast = _trail.Count + 1 == engine.Limits.MaxAttempts || !OthersRemain(plan, i + 1);
-            var result = await AttemptAsync(booking, othersRemain: !isLast, client);
+            var isFormBinding = !isLast && OthersRemain(plan, i + 1, besides: candidate.Route);
+            var result = await AttemptAsync(booking, othersRemain: !isLast, isFormBinding, client);
             if (ShouldRetry(result, plan, i))
             {
                 _retried = true;
                 await Task.Delay(RetryPause, books.Time, client);
                 if (AttemptBooking.TryOpen(books, request, candidate, _trail, IsAskedByName) is { } again)
-                    result = await AttemptAsync(again, othersRemain: false, client);
+                    result = await AttemptAsync(again, othersRemain: false, isFormBinding: false, client);
             }
 
             if (Conclude(result) is { } answer)
@@ -107,7 +109,7 @@ internal sealed class PlanWalk(
             return Ended(Draft());
         if (!await TakePlaceAsync(granted, client))
             return Answer.Failed(request, Failures.QueueTimeout(), _trail);
-        return Conclude(await AttemptAsync(granted, othersRemain: hopes.Count > 1, client));
+        return Conclude(await AttemptAsync(granted, othersRemain: hopes.Count > 1, isFormBinding: false, client));
     }
 
     private async ValueTask<bool> TakePlaceAsync(AttemptBooking granted, CancellationToken client)
@@ -125,7 +127,7 @@ internal sealed class PlanWalk(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<AttemptResult> AttemptAsync(AttemptBooking booking, bool othersRemain, CancellationToken client)
+    private async ValueTask<AttemptResult> AttemptAsync(AttemptBooking booking, bool othersRemain, bool isFormBinding, CancellationToken client)
     {
         if (!booking.IsKept && !await KeepAsync(booking, client))
         {
@@ -135,7 +137,7 @@ internal sealed class PlanWalk(
         }
 
         var budget = AttemptBudget.Of(engine.Limits, booking.Candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
-        return await attempts.RunAsync(engine, request, booking, budget, _trail, client);
+        return await attempts.RunAsync(engine, request, booking, budget, isFormBinding, _trail, client);
     }
 
     private static async ValueTask<bool> KeepAsync(AttemptBooking booking, CancellationToken client)
@@ -167,12 +169,12 @@ internal sealed class PlanWalk(
         && Remaining() > RetryPause
         && !OthersRemain(plan, index + 1);
 
-    private bool OthersRemain(Plan plan, int from)
+    private bool OthersRemain(Plan plan, int from, Route? besides = null)
     {
         var now = books.Time.GetUtcNow();
         for (var i = from; i < plan.Candidates.Count; i++)
         {
-            if (IsWorthAsking(plan.Candidates[i]) && plan.Candidates[i].Health.Look(now) != Gate.Wall)
+            if (plan.Candidates[i].Route != besides && IsWorthAsking(plan.Candidates[i]) && plan.Candidates[i].Health.Look(now) != Gate.Wall)
                 return true;
         }
 

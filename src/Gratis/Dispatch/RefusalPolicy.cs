@@ -1,3 +1,4 @@
+using Gratis.Catalog;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
 
@@ -7,6 +8,7 @@ namespace Gratis.Dispatch;
 internal sealed class RefusalPolicy
 {
     private List<AttemptRecord>? _refusals;
+    private List<Route>? _misses;
 
     /// <summary>The refusal that is the client's answer once nothing else is left to try.</summary>
     public AttemptRecord? Standing { get; private set; }
@@ -14,6 +16,8 @@ internal sealed class RefusalPolicy
     /// <summary>True when the walk ends here: two routes have refused alike.</summary>
     public bool Settles(AttemptRecord attempt)
     {
+        if (attempt is { Verdict: Verdict.InvalidAnswer, Judgement.Reach: Reach.Request, Status: >= 200 and < 300 })
+            (_misses ??= []).Add(attempt.Candidate.Route);
         Standing = attempt.Verdict.BlamesRequest() ? attempt : null;
         if (Standing is null)
             return false;
@@ -23,9 +27,14 @@ internal sealed class RefusalPolicy
         return alike;
     }
 
-    /// <summary>After a refusal, only a route that may judge differently is worth a call: another route, or a larger window.</summary>
+    /// <summary>
+    /// After a refusal, only a route that may judge differently is worth a call: another route, or a larger window. A model that answered in
+    /// another form than was asked for does so on every account.
+    /// </summary>
     public bool IsWorthTrying(Candidate candidate)
     {
+        if (_misses?.Contains(candidate.Route) ?? false)
+            return false;
         if (_refusals is null)
             return true;
 

@@ -1,20 +1,16 @@
 using Gratis.Upstream;
-using Gratis.Upstream.Limits;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
 
 namespace Gratis.Dispatch;
 
 /// <summary>Reads one upstream response as far as it takes to judge it.</summary>
-internal sealed class ResponseReader(HttpResponseMessage response, string provider, AttemptClock clock, AttemptBudget budget, TimeProvider time)
+internal sealed class ResponseReader(HttpResponseMessage response, ResponseJudge judge, AttemptClock clock, AttemptBudget budget)
 {
     private const int FirstGuess = 4096;
 
     // The status has spoken already: its explanation is worth a moment, not the client's patience.
     private static readonly TimeSpan ErrorPatience = TimeSpan.FromSeconds(5);
-
-    /// <summary>What a refusal said of the provider's limits: the counters that are at their end.</summary>
-    public LimitReading[] Said { get; private set; } = [];
 
     /// <summary>A response whose status already says no.</summary>
     public async ValueTask<Judgement> JudgeErrorAsync()
@@ -32,11 +28,11 @@ internal sealed class ResponseReader(HttpResponseMessage response, string provid
             // An explanation that breaks off takes nothing back of what the status said.
         }
 
-        return Judge(body.WrittenSpan);
+        return judge.Body(body.WrittenSpan);
     }
 
     /// <summary>An answer that is not a stream, to its end.</summary>
-    public async ValueTask<JudgedAnswer> ReadWholeAsync(Operation operation, int maxBytes)
+    public async ValueTask<JudgedAnswer> ReadWholeAsync(Operation operation, WantedForm form, int maxBytes)
     {
         var length = UpstreamBody.LengthOf(response);
         if (length > maxBytes)
@@ -47,7 +43,7 @@ internal sealed class ResponseReader(HttpResponseMessage response, string provid
         {
             await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
             var complete = await ReadUpToAsync(body, from, maxBytes, budget, (int?)length);
-            var judged = complete ? JudgeWhole(operation, body) : new JudgedAnswer(TooLarge(maxBytes));
+            var judged = complete ? JudgeWhole(operation, form, body) : new JudgedAnswer(TooLarge(maxBytes));
             if (judged.Failure is not null)
                 body.Dispose();
             return judged;
@@ -60,16 +56,16 @@ internal sealed class ResponseReader(HttpResponseMessage response, string provid
     }
 
     /// <summary>A stream, up to its first substance.</summary>
-    public async ValueTask<JudgedAnswer> ReadStreamAsync(AttemptBooking booking, bool dropUsage)
+    public async ValueTask<JudgedAnswer> ReadStreamAsync(AttemptBooking booking, WantedForm form, bool dropUsage)
     {
         var upstream = await UpstreamBody.OpenAsync(response, clock.Token);
         var frames = new FrameBuffer(upstream, clock, budget.Silent, budget.Idle);
         var committed = false;
         try
         {
-            var relay = new StreamRelay(frames, booking, new StreamJudge(response, clock, time), dropUsage);
+            var relay = new StreamRelay(frames, booking, judge, form, dropUsage);
             if (await relay.CommitAsync() is { } failure)
-                return new JudgedAnswer(failure);
+                return new JudgedAnswer(failure, relay.Usage, relay.Lesson);
             committed = true;
             return new JudgedAnswer(relay);
         }
@@ -80,44 +76,21 @@ internal sealed class ResponseReader(HttpResponseMessage response, string provid
         }
     }
 
-    private JudgedAnswer JudgeWhole(Operation operation, PooledBuffer body)
+    private JudgedAnswer JudgeWhole(Operation operation, in WantedForm form, PooledBuffer body)
     {
         var facts = AnswerReader.Read(body.WrittenSpan);
         if (facts.Status != AnswerStatus.Ok || facts.HasError)
-            return new JudgedAnswer(Judge(body.WrittenSpan));
-        if (AnswerJudge.Objection(operation, facts) is not { } objection)
-            return new JudgedAnswer(body, facts.Usage);
-
-        // Some write their errors flat, where only the error tables know them.
-        return new JudgedAnswer(Judge(body.WrittenSpan) is { Verdict: not Verdict.Served } error ? error : objection);
-    }
-
-    private Judgement Judge(ReadOnlySpan<byte> body)
-    {
-        var now = time.GetUtcNow();
-        body = body[..Math.Min(body.Length, ErrorBodyReader.MaxBytes)];
-        var judgement = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body, now);
-        if (judgement.Verdict.IsQuota() || judgement.Verdict == Verdict.TooLong)
-            Said = LimitsIn(ErrorBodyReader.Read(body), now);
-        return judgement;
-    }
-
-    private LimitReading[] LimitsIn(ErrorBody body, DateTimeOffset now)
-    {
-        if (LimitWords.NeverFits(body, out var tooSmall))
-            return [tooSmall];
-
-        LimitReadings said = default;
-        LimitHeaders.Read(response.Headers.NonValidated, provider, now, ref said);
-        LimitReadings spent = default;
-        foreach (ref readonly var counter in said.Span)
+            return new JudgedAnswer(judge.Body(body.WrittenSpan), facts.Usage);
+        if (AnswerJudge.Objection(operation, facts) is { } objection)
         {
-            if (counter.Remaining == 0)
-                spent.Add(counter);
+            // Some write their errors flat, where only the error tables know them.
+            return new JudgedAnswer(judge.Body(body.WrittenSpan) is { Verdict: not Verdict.Served } error ? error : objection, facts.Usage);
         }
 
-        LimitWords.Read(body, provider, now, ref spent);
-        return spent.Span.ToArray();
+        var finding = FormJudge.Look(form, facts, body.WrittenSpan);
+        return form.IsBinding && finding.Failure is { } miss
+            ? new JudgedAnswer(miss, facts.Usage, finding.Lesson)
+            : new JudgedAnswer(body, facts.Usage, finding.Lesson);
     }
 
     /// <summary>False when there is more than <paramref name="most"/>.</summary>

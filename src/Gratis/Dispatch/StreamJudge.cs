@@ -3,8 +3,8 @@ using Gratis.Wire;
 
 namespace Gratis.Dispatch;
 
-/// <summary>What the ends of streams mean. Pure but for the clock it is asked at.</summary>
-internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clock, TimeProvider time)
+/// <summary>What the ends of streams mean. Pure.</summary>
+internal static class StreamJudge
 {
     public static Judgement Served => new(Verdict.Served, Reach.Request);
 
@@ -21,27 +21,15 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
         return body.Shape == BodyShape.Json && (committed ? body.IsError : body.CarriesError);
     }
 
-    /// <summary>An error in the middle of a stream.</summary>
-    public Judgement ErrorFrame(ReadOnlySpan<byte> payload) => Classifier.JudgeErrorFrame(payload, time.GetUtcNow());
-
-    /// <summary>A body that is something else than an event stream: an error, a page, plain JSON.</summary>
-    public Judgement NoStream(ReadOnlySpan<byte> body)
-    {
-        var judged = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body[..Math.Min(body.Length, ErrorBodyReader.MaxBytes)], time.GetUtcNow());
-        return judged.Verdict == Verdict.Served ? Invalid("It answered a stream request with something that is no event stream.") : judged;
-    }
-
     /// <summary>A stream that came to its end and said nothing.</summary>
     public static Judgement EndWithoutSubstance(in StreamFacts facts) => facts.Finish == FinishReason.ContentFilter
         ? AnswerJudge.Filtered
-        : Invalid("The stream ended without any content.");
+        : AnswerJudge.Invalid("The stream ended without any content.");
 
-    public static Judgement Endless() => Invalid("The stream went on without any content.");
+    public static Judgement Endless() => AnswerJudge.Invalid("The stream went on without any content.");
 
     /// <summary>A stream that closed in the middle of its answer.</summary>
     public static Judgement Cut() => new(Verdict.Broken, Reach.Route, Detail: "The stream was cut off before its end.");
-
-    public Judgement? Fault(Exception fault) => Faults.Judge(fault, clock);
 
     /// <summary>True when the first byte rules an event stream out, whatever the content type says.</summary>
     public static bool IsNoStream(ReadOnlySpan<byte> start)
@@ -57,6 +45,4 @@ internal sealed class StreamJudge(HttpResponseMessage response, AttemptClock clo
         Verdict.Broken or Verdict.Unreachable => $"The upstream broke off in the middle of its answer; what you have is incomplete. {end.Detail}".TrimEnd(),
         _ => $"The upstream ended its answer with an error ({end.Verdict.Spell()}); what you have is incomplete. {end.Detail}".TrimEnd(),
     });
-
-    private static Judgement Invalid(string detail) => new(Verdict.InvalidAnswer, Reach.Route, Detail: detail);
 }

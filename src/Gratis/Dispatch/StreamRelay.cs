@@ -9,9 +9,12 @@ namespace Gratis.Dispatch;
 /// An upstream's event stream on its way to the client. Before the commit everything is held back, so that another route can still
 /// answer; the first substance commits; from then on whole frames pass unchanged, and an end that is none is told as an error.
 /// </summary>
-internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, StreamJudge judge, bool dropUsage) : IAsyncDisposable
+internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, ResponseJudge judge, WantedForm form, bool dropUsage) : IAsyncDisposable
 {
     private const int MaxHeld = 256 * 1024;
+
+    // A call may be introduced by a sentence or two, of a token in a frame. What goes on after that is an essay.
+    private const int MaxPreamble = 16 * 1024;
 
     private static ReadOnlySpan<byte> EndMark => "data: [DONE]\n\n"u8;
 
@@ -20,6 +23,12 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
 
     /// <summary>What the stream has said so far of its cost.</summary>
     public Usage Usage => _facts.Usage;
+
+    /// <summary>What its form shows of its route.</summary>
+    public Lesson Lesson { get; private set; }
+
+    /// <summary>A call is owed, and there was nothing but text so far: that alone commits nobody who could still ask another route.</summary>
+    private bool IsProse => form is { ForcesCall: true, IsBinding: true } && _facts.Substance == Substance.Text;
 
     /// <summary>Reads up to the first substance; null when it is there, else why there is none.</summary>
     public async ValueTask<Judgement?> CommitAsync()
@@ -31,14 +40,20 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
                 if (frame.Kind != SseKind.Data)
                     continue;
                 var meaning = ChunkReader.Inspect(frames.Payload(frame), frame.IsError, ref _facts);
+                if (meaning.HasFlag(ChunkMeaning.Usage))
+                    booking.Hear(_facts.Usage);
                 if (StreamJudge.IsError(meaning, frames.Payload(frame), committed: false))
                     return judge.ErrorFrame(frames.Payload(frame));
-                if (meaning.HasFlag(ChunkMeaning.Substance))
+                if (IsProse && (meaning & (ChunkMeaning.Finish | ChunkMeaning.Done)) != 0)
+                    return Prose();
+                if (meaning.HasFlag(ChunkMeaning.Substance) && !IsProse)
                     return null;
                 if (meaning.HasFlag(ChunkMeaning.Done))
                     return StreamJudge.EndWithoutSubstance(_facts);
             }
 
+            if (IsProse && frames.Held > MaxPreamble)
+                return Prose();
             if (frames.Held > MaxHeld)
                 return StreamJudge.Endless();
             if (!await frames.FillAsync())
@@ -65,7 +80,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         finally
         {
             _ended = true;
-            end = booking.End(end, _facts.Usage);
+            end = booking.End(end, _facts.Usage, LessonOf(end));
             ended?.Invoke();
         }
 
@@ -115,6 +130,8 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
                 return error;
             }
 
+            if (meaning.HasFlag(ChunkMeaning.Usage))
+                booking.Hear(_facts.Usage);
             if (dropUsage && meaning.HasFlag(ChunkMeaning.UsageOnly))
                 frames.SendWithout(client, frame);
             if (meaning.HasFlag(ChunkMeaning.Done))
@@ -156,12 +173,32 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, St
         var rest = frames.Unread;
         var isStream = frames.SawFrames;
         if (!frames.TryLast(out var last) || last.Kind != SseKind.Data)
-            return isStream ? StreamJudge.EndWithoutSubstance(_facts) : judge.NoStream(rest);
+            return isStream ? EndOfNothing() : judge.NoStream(rest);
 
         return StreamJudge.IsError(ChunkReader.Inspect(frames.Payload(last), last.IsError, ref _facts), frames.Payload(last), committed: false)
             ? judge.ErrorFrame(frames.Payload(last))
-            : StreamJudge.EndWithoutSubstance(_facts);
+            : EndOfNothing();
     }
+
+    private Judgement EndOfNothing() =>
+        !IsProse ? StreamJudge.EndWithoutSubstance(_facts)
+        : _facts.FinishedChoices > 0 ? Prose()
+        : StreamJudge.Cut();
+
+    private Judgement Prose()
+    {
+        if (_facts.Finish == FinishReason.ContentFilter)
+            return AnswerJudge.Filtered;
+        var finding = FormJudge.OfProse(form, _facts.Finish);
+        Lesson = finding.Lesson;
+        return finding.Failure!.Value;
+    }
+
+    /// <summary>Its arguments are in pieces and nobody has put them together; that a tool was called is plain all the same.</summary>
+    private Lesson LessonOf(in Judgement end) =>
+        end.Verdict == Verdict.Served && form is { OffersTools: true, WasTold: true } && (_facts.HasCall || _facts.Finish == FinishReason.ToolCalls)
+            ? Lesson.CalledTool
+            : Lesson.None;
 
     /// <summary>False when the client is gone. What breaks on its side is never booked on the upstream.</summary>
     private static async ValueTask<bool> ReachesAsync(PipeWriter client, CancellationToken cancel)

@@ -34,8 +34,14 @@ internal readonly record struct AnswerFacts
     /// <summary>Why the model stopped: the first reason given, but an error before all others.</summary>
     public FinishReason Finish { get; init; }
 
-    /// <summary>A tool call has arguments that are no JSON.</summary>
+    /// <summary>There is a tool call as it should be: it names its tool and its arguments are a JSON object.</summary>
+    public bool HasCall { get; init; }
+
+    /// <summary>A tool call has arguments that are no JSON object.</summary>
     public bool HasBrokenArguments { get; init; }
+
+    /// <summary>The first text of a choice as a JSON literal, quotes included; empty where it is not a single string.</summary>
+    public ByteRange Text { get; init; }
 
     /// <summary>Embeddings, or ranked documents.</summary>
     public int Items { get; init; }

@@ -38,15 +38,19 @@ internal static class AnswerReader
         ByteRange error = envelope.Error.IsEmpty ? envelope.Choices.Error : envelope.Error;
         return new AnswerFacts
         {
-            Error = error.IsEmpty ? default : error with { Start = error.Start + start },
+            Error = At(error, start),
             Choices = envelope.Choices.Count,
             Substance = envelope.Choices.Substance,
             Finish = envelope.Choices.Finish,
+            HasCall = envelope.Choices.HasCall,
             HasBrokenArguments = envelope.Choices.HasBrokenArguments,
+            Text = At(envelope.Choices.Text, start),
             Items = envelope.Items,
             Usage = envelope.Usage,
         };
     }
+
+    private static ByteRange At(ByteRange range, int start) => range.IsEmpty ? default : range with { Start = range.Start + start };
 
     /// <summary>True when nothing is wrong with the bytes but that they stop.</summary>
     private static bool IsBeginning(ReadOnlySpan<byte> json)

@@ -18,6 +18,12 @@ internal struct ChoiceFacts
     /// <summary>An error inside a choice.</summary>
     public ByteRange Error;
 
-    /// <summary>A tool call whose arguments are no JSON; found only when the arguments are whole.</summary>
+    /// <summary>A tool call that names its tool and, where they are whole, has arguments.</summary>
+    public bool HasCall;
+
+    /// <summary>A tool call whose arguments are no JSON object; found only when the arguments are whole.</summary>
     public bool HasBrokenArguments;
+
+    /// <summary>The first text, quotes included; only of a whole answer.</summary>
+    public ByteRange Text;
 }

@@ -61,6 +61,7 @@ internal static class ChunkReader
         {
             meaning |= ChunkMeaning.Substance;
             facts.Substance |= chunk.Choices.Substance;
+            facts.HasCall |= chunk.Choices.HasCall;
         }
 
         if (chunk.Choices.Finish != FinishReason.None)

@@ -23,6 +23,9 @@ internal static class MessageReader
                 case Substance.Text when reader.TokenType == JsonTokenType.StartArray:
                     facts.Substance |= ReadParts(ref reader);
                     break;
+                case Substance.Text when whole && facts.Text.IsEmpty && reader.TokenType == JsonTokenType.String:
+                    ReadText(ref reader, ref facts);
+                    break;
                 case Substance.Text or Substance.Reasoning or Substance.Refusal:
                     facts.Substance |= HasText(ref reader) ? kind : Substance.None;
                     break;
@@ -36,6 +39,15 @@ internal static class MessageReader
                     reader.Skip();
                     break;
             }
+        }
+    }
+
+    private static void ReadText(ref Utf8JsonReader reader, ref ChoiceFacts facts)
+    {
+        if (HasText(ref reader))
+        {
+            facts.Substance |= Substance.Text;
+            facts.Text = new ByteRange((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex));
         }
     }
 

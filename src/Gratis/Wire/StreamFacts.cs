@@ -44,6 +44,9 @@ internal struct StreamFacts
     /// <summary>Everything the inspected chunks gave; skimmed ones add to it only by chance.</summary>
     public Substance Substance;
 
+    /// <summary>An inspected chunk called a tool by its name.</summary>
+    public bool HasCall;
+
     /// <summary>The end mark was there.</summary>
     public bool Done;
 

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Gratis.Wire;
 
@@ -28,71 +26,46 @@ internal static class ToolCallReader
         return any;
     }
 
-    /// <summary>A call of either generation: <c>arguments</c> stands in it or in its <c>function</c>.</summary>
     private static bool ReadCall(ref Utf8JsonReader reader, bool whole, ref ChoiceFacts facts)
     {
-        bool any = false;
+        Call call = default;
+        ReadMembers(ref reader, whole, ref call);
+        facts.HasBrokenArguments |= call.IsBroken;
+        facts.HasCall |= call.IsNamed && !call.IsBroken;
+        return call.HasMembers;
+    }
+
+    /// <summary>A call of either generation: its name and arguments stand in it or in its <c>function</c>.</summary>
+    private static void ReadMembers(ref Utf8JsonReader reader, bool whole, ref Call call)
+    {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            any = true;
-            bool function = reader.ValueSpan.SequenceEqual("function"u8);
-            bool arguments = reader.ValueSpan.SequenceEqual("arguments"u8);
+            call.HasMembers = true;
+            ReadOnlySpan<byte> member = reader.ValueSpan;
+            bool inner = member.SequenceEqual("function"u8) || member.SequenceEqual("custom"u8);
+            bool name = member.SequenceEqual("name"u8);
+            bool arguments = member.SequenceEqual("arguments"u8);
             reader.Read();
-            if (function && reader.TokenType == JsonTokenType.StartObject)
+            if (inner && reader.TokenType == JsonTokenType.StartObject)
             {
-                ReadCall(ref reader, whole, ref facts);
-            }
-            else if (arguments && whole)
-            {
-                facts.HasBrokenArguments |= !IsJson(ref reader);
+                ReadMembers(ref reader, whole, ref call);
             }
             else
             {
+                call.IsNamed |= name && reader.TokenType == JsonTokenType.String && !EscapedText.IsBlank(reader.ValueSpan);
+                call.IsBroken |= arguments && whole && !IsArguments(ref reader);
                 reader.Skip();
             }
         }
-
-        return any;
     }
 
-    /// <summary>Arguments are JSON inside a string. Blank ones are a call without arguments, which some providers write that way.</summary>
-    private static bool IsJson(ref Utf8JsonReader reader)
+    private static bool IsArguments(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String ? EmbeddedJson.IsArguments(in reader) : reader.TokenType == JsonTokenType.Null;
+
+    private struct Call
     {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            bool absent = reader.TokenType == JsonTokenType.Null;
-            reader.Skip();
-            return absent;
-        }
-
-        ReadOnlySpan<byte> raw = reader.ValueSpan;
-        if (EscapedText.IsBlank(raw))
-        {
-            return true;
-        }
-
-        if (!Utf8.IsValid(raw) || EscapedText.DecodedLength(raw) == EscapedText.LoneSurrogate)
-        {
-            return false;
-        }
-
-        byte[] rented = ArrayPool<byte>.Shared.Rent(raw.Length);
-        try
-        {
-            Utf8JsonReader inner = new(rented.AsSpan(0, reader.CopyString(rented)));
-            while (inner.Read())
-            {
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
+        public bool HasMembers;
+        public bool IsNamed;
+        public bool IsBroken;
     }
 }

@@ -6,6 +6,9 @@ namespace Gratis.Wire;
 /// <summary>Reads usage objects in the spellings providers have.</summary>
 internal static class UsageReader
 {
+    // Two numbers from outside may be too large to be added.
+    private const decimal MostOfPart = 1_000_000_000;
+
     /// <summary>Reads the value under <paramref name="reader"/> into <paramref name="usage"/>; what it does not say stays as it was.</summary>
     public static void Read(ref Utf8JsonReader reader, ref Usage usage)
     {
@@ -78,30 +81,42 @@ internal static class UsageReader
     private static bool TryParse(ReadOnlySpan<byte> text, out decimal amount) =>
         Utf8Parser.TryParse(text, out amount, out int used) && used == text.Length;
 
+    /// <summary>What the service behind took: as a sum, or in its parts.</summary>
     private static decimal? ReadDetails(ref Utf8JsonReader reader)
     {
-        decimal? upstream = null;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
             return null;
         }
 
+        decimal? sum = null, input = null, output = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool wanted = reader.ValueSpan.SequenceEqual("upstream_inference_cost"u8);
-            reader.Read();
-            if (wanted)
+            ReadOnlySpan<byte> name = reader.ValueSpan;
+            if (name.SequenceEqual("upstream_inference_cost"u8))
             {
-                upstream = Money(ref reader);
+                reader.Read();
+                sum = Money(ref reader);
+            }
+            else if (name.SequenceEqual("upstream_inference_prompt_cost"u8))
+            {
+                reader.Read();
+                input = Money(ref reader);
+            }
+            else if (name.SequenceEqual("upstream_inference_completions_cost"u8))
+            {
+                reader.Read();
+                output = Money(ref reader);
             }
             else
             {
+                reader.Read();
                 reader.Skip();
             }
         }
 
-        return upstream;
+        return sum is > 0 || (input ?? output) is null ? sum : Math.Min(input ?? 0, MostOfPart) + Math.Min(output ?? 0, MostOfPart);
     }
 
     private static long? Tokens(ref Utf8JsonReader reader)

@@ -74,6 +74,33 @@ public class AllocationTests
     }
 
     [Fact]
+    public void Reading_a_streamed_tool_call_allocates_nothing()
+    {
+        byte[] preamble = Utf8("""{"choices":[{"index":0,"delta":{"content":"Let me see."}}]}""");
+        byte[] call = Utf8("""{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c","function":{"name":"f","arguments":""}}]}}]}""");
+        byte[] piece = Utf8("""{"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"{\"a"}}]}}]}""");
+        Allocated(() =>
+        {
+            StreamFacts facts = default;
+            ChunkReader.Inspect(preamble, false, ref facts);
+            facts.HasCall.ShouldBeFalse();
+            ChunkReader.Inspect(call, false, ref facts);
+            ChunkReader.Inspect(piece, false, ref facts);
+            ChunkReader.Skim(piece, false, ref facts);
+            facts.HasCall.ShouldBeTrue();
+        }).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Looking_into_the_text_of_an_answer_allocates_nothing()
+    {
+        byte[] json = Utf8("\"{\\\"a\\\":[1,2,{}]}\"");
+        byte[] imitation = Utf8("\"<tool_call>{\\\"name\\\":\\\"f\\\"}\"");
+        Allocated(() => EmbeddedJson.IsJson(json, isWhole: true).ShouldBeTrue()).ShouldBe(0);
+        Allocated(() => ImitatedCall.IsIn(imitation).ShouldBeTrue()).ShouldBe(0);
+    }
+
+    [Fact]
     public void Reading_an_answer_allocates_nothing()
     {
         byte[] answer = Utf8(

@@ -13,7 +13,9 @@ public class AnswerReaderTests
     public void A_good_answer_is_understood()
     {
         AnswerFacts facts = AnswerReader.Read(Utf8(Good));
-        facts.ShouldBe(new AnswerFacts { Choices = 1, Substance = Substance.Text, Finish = FinishReason.Stop, Usage = new Usage(3, 1, 0) });
+        ByteRange text = facts.Text;
+        Encoding.UTF8.GetString(text.Of(Utf8(Good))).ShouldBe("\"hi\"");
+        facts.ShouldBe(new AnswerFacts { Choices = 1, Substance = Substance.Text, Finish = FinishReason.Stop, Text = text, Usage = new Usage(3, 1, 0) });
         facts.Status.ShouldBe(AnswerStatus.Ok);
     }
 
@@ -86,12 +88,40 @@ public class AnswerReaderTests
     [InlineData("\"call f\"", true)]
     [InlineData("\"\\ud800\"", true)]
     [InlineData("{\"a\":1}", true)]
-    public void Tool_arguments_must_be_json_in_a_string(string arguments, bool broken)
+    [InlineData("\"[1]\"", true)]
+    [InlineData("\"7\"", true)]
+    [InlineData("\"null\"", false)]
+    public void Tool_arguments_must_be_an_object_in_a_string(string arguments, bool broken)
     {
         AnswerReader.Read(Utf8("""{"choices":[{"message":{"tool_calls":[{"function":{"name":"f","arguments":""" + arguments + "}}]}}]}"))
             .HasBrokenArguments.ShouldBe(broken);
         AnswerReader.Read(Utf8("""{"choices":[{"message":{"function_call":{"name":"f","arguments":""" + arguments + "}}}]}"))
             .HasBrokenArguments.ShouldBe(broken);
+    }
+
+    [Theory]
+    [InlineData("""{"tool_calls":[{"function":{"name":"f","arguments":"{}"}}]}""", true)]
+    [InlineData("""{"tool_calls":[{"type":"custom","custom":{"name":"f","input":"go"}}]}""", true)]
+    [InlineData("""{"function_call":{"name":"f","arguments":"{}"}}""", true)]
+    [InlineData("""{"tool_calls":[{"function":{"name":"f"}}]}""", true)]
+    [InlineData("""{"tool_calls":[{"function":{"name":" ","arguments":"{}"}}]}""", false)]
+    [InlineData("""{"tool_calls":[{"function":{"arguments":"{}"}}]}""", false)]
+    [InlineData("""{"tool_calls":[{"function":{"name":"f","arguments":"{"}}]}""", false)]
+    [InlineData("""{"tool_calls":[{"type":"web_search"}]}""", false)]
+    [InlineData("""{"tool_calls":[{"function":{"arguments":"{"}},{"function":{"name":"f","arguments":"{}"}}]}""", true)]
+    [InlineData("""{"content":"f"}""", false)]
+    public void A_call_names_its_tool_and_has_arguments(string message, bool called) =>
+        AnswerReader.Read(Utf8($$"""{"choices":[{"message":{{message}}}]}""")).HasCall.ShouldBe(called);
+
+    [Theory]
+    [InlineData("""[{"message":{"content":"a\"b"}},{"message":{"content":"c"}}]""", "\"a\\\"b\"")]
+    [InlineData("""[{"message":{"content":" "}},{"message":{"content":"c"}}]""", "\"c\"")]
+    [InlineData("""[{"message":{"content":[{"type":"text","text":"a"}]}}]""", "")]
+    [InlineData("""[{"message":{"reasoning":"a"}}]""", "")]
+    public void The_first_text_is_pointed_at(string choices, string literal)
+    {
+        byte[] body = Utf8("\uFEFF{\"choices\":" + choices + "}");
+        Encoding.UTF8.GetString(AnswerReader.Read(body).Text.Of(body)).ShouldBe(literal);
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal static class LearnedTopics
     /// <summary>Followed by the name of a capability; <c>true</c> or <c>false</c>.</summary>
     public const string Capability = "capability.";
 
+    /// <summary>Followed by the name of a capability that an answer raised doubts about; <c>true</c>. A second one in a row settles it.</summary>
+    public const string Doubt = "doubt.";
+
     /// <summary>Followed by the name of a request parameter that is refused; <c>true</c>.</summary>
     public const string Refuses = "refuses.";
 

@@ -8,6 +8,10 @@ namespace Gratis.Catalog.Learned;
 internal sealed class RouteEvidence(EvidenceBook book, string route)
 {
     private const int MostFacts = 64;
+
+    // What clients make up as parameters must never take the room of what matters.
+    private const int MostRefusals = 32;
+
     private const string ByAnswer = "an answer to a client";
 
     private static readonly TimeSpan SameProof = TimeSpan.FromHours(1);
@@ -85,6 +89,14 @@ internal sealed class RouteEvidence(EvidenceBook book, string route)
             Learn(LearnedTopics.Context, (tokens - 1).ToString(CultureInfo.InvariantCulture), ClaimSource.Observed, detail, 0.8);
     }
 
+    /// <summary>It named its window itself, which says more than anything that was worked out from what it refused.</summary>
+    public void SawWindow(int tokens, string? detail)
+    {
+        var window = tokens.ToString(CultureInfo.InvariantCulture);
+        if (Find(LearnedTopics.Context)?.Value != window)
+            Learn(LearnedTopics.Context, window, ClaimSource.Observed, detail, 0.9);
+    }
+
     /// <summary>A longer request was served than it was thought to take.</summary>
     public void SawFit(long tokens)
     {
@@ -95,23 +107,42 @@ internal sealed class RouteEvidence(EvidenceBook book, string route)
     /// <summary>It has a capability, or turned out to lack it.</summary>
     public void Saw(Capability capability, bool has, string? detail, ClaimSource source = ClaimSource.Observed)
     {
-        foreach (var name in CapabilityNames.NamesOf(capability))
+        foreach (var (flag, claim, doubt) in CapabilityTopics.Each)
         {
-            var known = Find(LearnedTopics.Capability + name);
+            if ((capability & flag) == 0)
+                continue;
+            if (Find(doubt) is not null)
+                Forget(doubt);
+
+            var known = Find(claim);
             var value = has ? "true" : "false";
             if (known?.Value == value && known.Evidence.Source >= source)
                 continue;
 
             // What was found out by asking is not overturned by one answer in passing.
             if (known is null || known.Evidence.Source <= source)
-                Learn(LearnedTopics.Capability + name, value, source, detail, source == ClaimSource.Probe ? 0.95 : 0.7);
+                Learn(claim, value, source, detail, source == ClaimSource.Probe ? 0.95 : 0.7);
+        }
+    }
+
+    /// <summary>An answer looked as if it lacked a capability, which may be an accident. A second one within an hour, with none between that shows otherwise, is none.</summary>
+    public void Doubted(Capability capability, string? detail, double confidence)
+    {
+        foreach (var (flag, _, doubt) in CapabilityTopics.Each)
+        {
+            if ((capability & flag) == 0)
+                continue;
+            if (Find(doubt) is { } before && Now - before.Evidence.At < SameProof)
+                Saw(flag, has: false, detail);
+            else
+                Learn(doubt, "true", ClaimSource.Observed, detail, confidence);
         }
     }
 
     /// <summary>It refuses a request parameter.</summary>
     public void SawRefused(string parameter, string? detail)
     {
-        if (Find(LearnedTopics.Refuses + parameter) is null)
+        if (Facts.Count < MostRefusals && Find(LearnedTopics.Refuses + parameter) is null)
             Learn(LearnedTopics.Refuses + parameter, "true", ClaimSource.Observed, detail, 0.8);
     }
 

@@ -13,6 +13,8 @@ namespace Gratis.Hosting.Catalogue;
 /// <summary>Which routes a provider has: the owner's, then those of its list; before there is one, those that are known from before.</summary>
 internal sealed class Roster(BuiltInFacts facts, CatalogKnowledge knowledge)
 {
+    private static readonly TimeSpan Denied = TimeSpan.FromDays(7);
+
     /// <summary>Every route of one provider with all that is said of it, in the order in which it was named.</summary>
     public IEnumerable<RouteSources> RoutesOf(ProviderSources at)
     {
@@ -57,10 +59,21 @@ internal sealed class Roster(BuiltInFacts facts, CatalogKnowledge knowledge)
             return sources with
             {
                 Edit = knowledge.Edits.Routes.GetValueOrDefault(sources.RouteId),
-                Learned = knowledge.LearnedOf(sources.RouteId),
+                Learned = Lasting(knowledge.LearnedOf(sources.RouteId)),
             };
         }
     }
+
+    /// <summary>
+    /// What traffic once denied is tried again after a week: a route that is never asked for a thing cannot show that it has learned it.
+    /// What was found by asking lasts until it is asked again.
+    /// </summary>
+    private IReadOnlyDictionary<string, LearnedFact> Lasting(IReadOnlyDictionary<string, LearnedFact> facts) =>
+        facts.Count > 0 && facts.Values.Any(IsStale) ? facts.Where(fact => !IsStale(fact.Value)).ToDictionary() : facts;
+
+    private bool IsStale(LearnedFact fact) =>
+        fact is { Value: "false", Evidence.Source: ClaimSource.Observed } && fact.Topic.StartsWith(LearnedTopics.Capability, StringComparison.Ordinal)
+        && knowledge.Now - fact.Evidence.At > Denied;
 
     private bool IsRemoved(ProviderSources at, string id) =>
         knowledge.LearnedOf(at.Provider.Id + "/" + id).GetValueOrDefault(LearnedTopics.Suggestion + "remove_route")?.Value == "accepted";

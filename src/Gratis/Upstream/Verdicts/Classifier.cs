@@ -87,7 +87,8 @@ internal static class Classifier
             (verdict, reach) = StatusMeaning.Relayed(verdict, reach);
 
         var capability = verdict == Verdict.Refused ? rule?.Capability ?? RefusedParameter.CapabilityOf(parameter) : null;
-        return new Judgement(verdict, reach, until, source, Detail(body), parameter, capability);
+        var limit = verdict == Verdict.TooLong ? SpokenWindow.Find(body.Text) : null;
+        return new Judgement(verdict, reach, until, source, Detail(body), parameter, capability, limit);
     }
 
     /// <summary>The stated time is trusted before the words: services with rolling buckets say "per day" and mean half a minute.</summary>

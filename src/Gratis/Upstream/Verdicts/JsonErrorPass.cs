@@ -200,6 +200,10 @@ internal ref struct JsonErrorPass
                 _body.AddCode("quotaValue:" + value);
                 break;
 
+            case "n_ctx":
+                _body.AddCode("n_ctx:" + value);
+                break;
+
             case "object" when root:
                 _body.IsError |= value == "error";
                 break;

@@ -41,6 +41,7 @@ internal enum UntilSource
 /// <param name="Parameter">The request parameter the upstream refuses, where it named one: <c>logit_bias</c>, <c>messages[].name</c>.</param>
 /// <param name="Capability">What the request needs and this route says it lacks (<c>tools</c>, <c>vision</c>, …).
 /// Where it is set another route is the cure, and dropping <paramref name="Parameter"/> would change the answer.</param>
+/// <param name="Limit">How many tokens fit, in the words of an upstream to which the request was too long; not yet believed.</param>
 internal readonly record struct Judgement(
     Verdict Verdict,
     Reach Reach,
@@ -48,4 +49,5 @@ internal readonly record struct Judgement(
     UntilSource Source = UntilSource.Guess,
     string? Detail = null,
     string? Parameter = null,
-    string? Capability = null);
+    string? Capability = null,
+    int? Limit = null);

@@ -69,6 +69,18 @@ public sealed class RouteClaimsTests
     }
 
     [Fact]
+    public void What_traffic_denied_is_tried_again_after_a_week_and_what_a_probe_denied_is_not()
+    {
+        _world.Has("mine").Lists("mine", Free("a"));
+        _world.Evidence.Of("mine/a").Saw(Capability.Tools, has: false, "prose");
+        _world.Evidence.Of("mine/a").Saw(Capability.Vision, has: false, "asked", ClaimSource.Probe);
+        _world.Route("mine/a").Capabilities.Unsupported.ShouldBe(Capability.Tools | Capability.Vision);
+
+        _world.Time.Advance(TimeSpan.FromDays(8));
+        _world.Route("mine/a").Capabilities.Unsupported.ShouldBe(Capability.Vision);
+    }
+
+    [Fact]
     public void Every_claim_tells_its_layer_and_exactly_one_of_a_topic_is_believed()
     {
         _world.Has("groq", with => with.Models.Add(new ModelOptions { Id = "openai/gpt-oss-120b", Tools = true })).Lists("groq", Unpriced("openai/gpt-oss-120b") with { Context = 1 });

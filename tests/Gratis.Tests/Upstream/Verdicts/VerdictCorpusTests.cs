@@ -16,12 +16,13 @@ public sealed class VerdictCorpusTests
 
         var judged = @case.Judge();
 
-        var said = $"{judged.Verdict}/{judged.Reach} until {judged.Until:O} by {judged.Source}, parameter {judged.Parameter}, capability {judged.Capability}: {judged.Detail}";
+        var said = $"{judged.Verdict}/{judged.Reach} until {judged.Until:O} by {judged.Source}, parameter {judged.Parameter}, capability {judged.Capability}, limit {judged.Limit}: {judged.Detail}";
         Snake(judged.Verdict).ShouldBe(expected.GetProperty("verdict").GetString(), said);
         Snake(judged.Reach).ShouldBe(expected.GetProperty("reach").GetString(), said);
         Snake(judged.Source).ShouldBe(expected.GetProperty("source").GetString(), said);
         judged.Parameter.ShouldBe(Text(expected, "parameter"), said);
         judged.Capability.ShouldBe(Text(expected, "capability"), said);
+        judged.Limit.ShouldBe(expected.TryGetProperty("limit", out var limit) ? limit.GetInt32() : null, said);
         if (Text(expected, "detail") is { } detail)
             judged.Detail.ShouldNotBeNull().ShouldContain(detail);
 

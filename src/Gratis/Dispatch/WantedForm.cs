@@ -1,0 +1,45 @@
+using Gratis.Wire;
+
+namespace Gratis.Dispatch;
+
+/// <summary>The form in which a request wants its answer.</summary>
+internal readonly record struct WantedForm
+{
+    /// <summary>Functions are offered to the model.</summary>
+    public bool OffersTools { get; private init; }
+
+    /// <summary>It must call one of them.</summary>
+    public bool ForcesCall { get; private init; }
+
+    /// <summary>The shape of its text.</summary>
+    public ResponseFormat Format { get; private init; }
+
+    /// <summary>The route was told all that: what it did not get, it cannot have ignored.</summary>
+    public bool WasTold { get; private init; }
+
+    /// <summary>Another route may do better. Where none is left, an answer in another form is better than none.</summary>
+    public bool IsBinding { get; private init; }
+
+    /// <param name="facts">The request.</param>
+    /// <param name="dropped">The parameters that the route does not take and did not get.</param>
+    /// <param name="isBinding">Another route may still be asked.</param>
+    public static WantedForm Of(RequestFacts facts, IReadOnlyList<string> dropped, bool isBinding) => facts.Operation != Operation.Chat ? default : new()
+    {
+        OffersTools = facts.HasTools,
+        ForcesCall = facts.HasTools && facts.ForcesTool,
+        Format = facts.ResponseFormat,
+        WasTold = !LacksForm(dropped),
+        IsBinding = isBinding,
+    };
+
+    private static bool LacksForm(IReadOnlyList<string> dropped)
+    {
+        for (var i = 0; i < dropped.Count; i++)
+        {
+            if (dropped[i] is "tools" or "tool_choice" or "functions" or "function_call" or "response_format")
+                return true;
+        }
+
+        return false;
+    }
+}
