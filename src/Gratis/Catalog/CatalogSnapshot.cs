@@ -38,6 +38,9 @@ internal sealed class CatalogSnapshot
     /// <summary>Another name for all free routes, where the owner wants one.</summary>
     public string? FreeAlias { get; init; }
 
+    /// <summary>The routes that money may buy, best first; empty: any with a price; null: spill is off.</summary>
+    public IReadOnlyList<string>? SpillTargets { get; init; }
+
     public Provider? FindProvider(string id) => _providers.GetValueOrDefault(id);
 
     public Route? FindRoute(string id) => _routes.GetValueOrDefault(id);

@@ -9,6 +9,7 @@ namespace Gratis.Routing;
 internal sealed class RoutingTable
 {
     private const int MaxUnlistedRoutes = 10_000;
+    private const int LongestSpelling = 100;
 
     private readonly RouteBooks _books;
     private readonly Dictionary<string, ModelTarget> _targets;
@@ -29,14 +30,26 @@ internal sealed class RoutingTable
     public CatalogSnapshot Catalog { get; }
 
     /// <summary>The virtual models that something backs.</summary>
-    public IEnumerable<ModelTarget> VirtualModels => _targets.Values.Where(t => t is { Kind: TargetKind.Virtual, IsAlias: false, Slots.Count: > 0 });
+    public IEnumerable<ModelTarget> VirtualModels => AllVirtual.Where(t => !t.IsAlias && (t.Slots.Count > 0 || t.Fallback.Any(f => f.Slots.Count > 0)));
+
+    /// <summary>Every virtual model, listed or not.</summary>
+    public IEnumerable<ModelTarget> AllVirtual => _targets.Values.Where(t => t.Kind == TargetKind.Virtual);
 
     /// <summary>What <paramref name="name"/> stands for; null when nobody serves it.</summary>
     public ModelTarget? Resolve(ReadOnlySpan<char> name)
     {
         if (name.IsEmpty)
             name = VirtualNames.Auto;
-        return _byName.TryGetValue(name, out var target) ? target : _bare.Find(name) ?? ResolveUnlisted(name);
+        return _byName.TryGetValue(name, out var target) ? target : ResolveSpelling(name) ?? _bare.Find(name) ?? ResolveUnlisted(name);
+    }
+
+    /// <summary>Behind the prefix slashes may be written as two underscores.</summary>
+    private ModelTarget? ResolveSpelling(ReadOnlySpan<char> name)
+    {
+        var prefix = VirtualNames.Prefix.AsSpan(0, VirtualNames.Prefix.Length - 1);
+        return name.Length <= LongestSpelling && name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && name.Contains("__", StringComparison.Ordinal)
+            ? _targets.GetValueOrDefault(name.ToString().Replace("__", "/", StringComparison.Ordinal))
+            : null;
     }
 
     /// <summary>True while a health cell of this key belongs to something in the catalogue.</summary>

@@ -16,9 +16,9 @@ internal sealed class TargetIndex
         AddUnlisted(books);
         Names = new Dictionary<string, ModelTarget>(catalog.Routes.Count + 100, StringComparer.OrdinalIgnoreCase);
 
-        AddAuto();
+        // The owner's pools first: whoever names one like a built-in model means it.
         new PoolIndex(catalog, _slots).AddTo(Names);
-        AddFree();
+        AddLanes();
         foreach (var route in catalog.Routes)
         {
             if (route.State != RouteState.Disabled)
@@ -45,27 +45,19 @@ internal sealed class TargetIndex
         }
     }
 
-    private void AddAuto() =>
-        Names.Add(VirtualNames.Auto, new ModelTarget(VirtualNames.Auto, TargetKind.Virtual, Behind(_catalog.Routes.Where(r => r.IsInFreeLanes))));
-
-    /// <summary><c>free</c>, and <c>provider/free</c> for every provider that anybody has heard of: without a key it is empty, not unknown.</summary>
-    private void AddFree()
+    private void AddLanes()
     {
-        Route[] free = [.. _catalog.Routes.Where(r => r.IsInVirtualModels && r.IsFree)];
-        var byProvider = free.ToLookup(r => r.Provider.Id, StringComparer.OrdinalIgnoreCase);
-        Add(VirtualNames.Free, FreeLane.Order(free));
-        if (_catalog.FreeAlias is { } alias)
-            Add(alias, FreeLane.Order(free));
-        foreach (var provider in _catalog.Providers.Select(p => p.Id).Concat(_catalog.KeyVariables.Keys).Distinct(StringComparer.OrdinalIgnoreCase))
-            Add(provider + "/" + VirtualNames.Free, [.. byProvider[provider]]);
-
-        void Add(string name, IReadOnlyList<Route> lane)
-        {
-            var behind = Behind(FavoriteOrder.Promote(lane, _catalog.Favorites));
-            Names.TryAdd(name, new ModelTarget(name, TargetKind.Virtual, behind));
-            Names.TryAdd(VirtualNames.Prefix + name, new ModelTarget(VirtualNames.Prefix + name, TargetKind.Virtual, behind) { IsAlias = true });
-        }
+        foreach (var lane in new LaneBook(_catalog).All)
+            Names.TryAdd(lane.Name, TargetOf(lane));
     }
+
+    private ModelTarget TargetOf(Lane lane) => new(lane.Name, TargetKind.Virtual, Behind(lane.Routes))
+    {
+        Tier = lane.Tier,
+        Spends = lane.Spends,
+        IsAlias = lane.IsHidden,
+        Fallback = [.. lane.Then.Select(TargetOf)],
+    };
 
     private RouteSlot[] Behind(IEnumerable<Route> routes) => [.. routes.Select(r => _slots[r.Id])];
 }

@@ -41,7 +41,7 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData(true, "a/m b/m c/m")]
+    [InlineData(true, "c/m a/m b/m")]
     [InlineData(false, "a/m b/m")]
     [InlineData(null, "a/m b/m c/m")]
     public void Only_a_known_lack_drops_a_route(bool? claim, string expected)

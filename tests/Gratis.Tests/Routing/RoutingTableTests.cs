@@ -105,7 +105,7 @@ public sealed class RoutingTableTests
     public void Only_virtual_models_that_something_backs_are_listed()
     {
         var table = Table(new CatalogSketch().Routes("a/m").Pool("empty", PoolStrategy.Weighted, [], ("nobody/x", 1)).Pool("full", PoolStrategy.Weighted, [], ("a/m", 1)));
-        table.VirtualModels.Select(m => m.Name).Order().ShouldBe(["a/free", "auto", "free", "full"]);
+        table.VirtualModels.Select(m => m.Name).Order().ShouldBe(["a/free", "auto", "auto:standard", "free", "full", "llmproxy/loadbalanced", "standard/free"]);
         Resolve(table, "empty").ShouldBe("Virtual:");
     }
 

@@ -1,0 +1,96 @@
+using Gratis.Catalog;
+using Gratis.Catalog.Models;
+
+namespace Gratis.Routing.Lanes;
+
+/// <summary>
+/// All built-in virtual models of a catalogue. A lane never widens: what is free holds free routes, what is local holds own hardware, and
+/// only <c>loadbalanced</c> crosses from one to the next.
+/// </summary>
+internal sealed class LaneBook
+{
+    private readonly CatalogSnapshot _catalog;
+    private readonly Route[] _free;
+    private readonly Route[] _local;
+    private readonly Route[] _unpaid;
+
+    public LaneBook(CatalogSnapshot catalog)
+    {
+        _catalog = catalog;
+        _unpaid = [.. catalog.Routes.Where(route => route.IsInFreeLanes)];
+        _free = [.. _unpaid.Where(route => route.IsFree)];
+        _local = [.. _unpaid.Where(route => route.Provider.IsLocal)];
+    }
+
+    /// <summary>Every lane by the names that it answers to.</summary>
+    public IEnumerable<Lane> All => [.. Plain(), .. Prefixed()];
+
+    /// <summary>Names without the prefix.</summary>
+    private IEnumerable<Lane> Plain()
+    {
+        yield return new Lane(VirtualNames.Auto, _unpaid);
+        foreach (var (tier, name) in TierNames.Each)
+            yield return new Lane($"{VirtualNames.Auto}:{name}", _unpaid) { Tier = tier, IsHidden = !_unpaid.Any(route => IsOf(route, tier)) };
+        foreach (var lane in FreeLanes())
+            yield return lane;
+    }
+
+    /// <summary>Names that only the prefix makes unmistakable.</summary>
+    private IEnumerable<Lane> Prefixed()
+    {
+        yield return LoadBalanced();
+        foreach (var lane in FreeLanes())
+            yield return Hidden(lane.Name, lane.Routes);
+        yield return Hidden("auto", _unpaid);
+        yield return Hidden("local", _local);
+        foreach (var (name, holds) in Sorts())
+        {
+            yield return Hidden(name, [.. _unpaid.Where(holds)]);
+            yield return Hidden(name + "/local", [.. _local.Where(holds)]);
+        }
+
+        yield return Hidden(TierNames.Flagship, Flagship.Of(_unpaid));
+        yield return Hidden(TierNames.Flagship + "/local", Flagship.Of(_local));
+        foreach (var provider in _catalog.Providers)
+            yield return Hidden(provider.Id, [.. _unpaid.Where(route => route.Provider == provider)]);
+
+        static Lane Hidden(string name, IReadOnlyList<Route> routes) => new(VirtualNames.Prefix + name, routes) { IsHidden = true };
+    }
+
+    /// <summary><c>free</c> and everything in front of a slash and it. Without a key such a lane is empty, not unknown.</summary>
+    private IEnumerable<Lane> FreeLanes()
+    {
+        var all = FavoriteOrder.Promote(FreeLane.Order(_free), _catalog.Favorites);
+        yield return new Lane(VirtualNames.Free, all);
+        if (_catalog.FreeAlias is { } alias)
+            yield return new Lane(alias, all);
+        foreach (var (name, holds) in Sorts())
+            yield return Of(name, [.. _free.Where(holds)]) with { IsHidden = TierNames.IsSynonym(name) };
+        yield return Of(TierNames.Flagship, Flagship.Of(_free)) with { IsHidden = true };
+
+        var byProvider = _free.ToLookup(route => route.Provider.Id, StringComparer.OrdinalIgnoreCase);
+        foreach (var provider in _catalog.Providers.Select(p => p.Id).Concat(_catalog.KeyVariables.Keys).Distinct(StringComparer.OrdinalIgnoreCase))
+            yield return Of(provider, [.. byProvider[provider]]);
+
+        Lane Of(string name, IReadOnlyList<Route> routes) => new($"{name}/{VirtualNames.Free}", FavoriteOrder.Promote(routes, _catalog.Favorites));
+    }
+
+    /// <summary>Free, then own hardware, then what money buys.</summary>
+    private Lane LoadBalanced() => new(VirtualNames.Prefix + "loadbalanced", FavoriteOrder.Promote(_free, _catalog.Favorites))
+    {
+        Then = [new Lane("local", _local), new Lane("paid", PaidLane.Of(_catalog)) { Spends = true }],
+    };
+
+    private static IEnumerable<(string Name, Func<Route, bool> Holds)> Sorts()
+    {
+        foreach (var (tier, name) in TierNames.Each)
+            yield return (name, route => IsOf(route, tier));
+        yield return (TierNames.Exploratory, route => IsOf(route, ModelTier.Lite));
+        yield return (TierNames.Deep, route => IsOf(route, ModelTier.Large) || IsOf(route, ModelTier.Reasoning));
+        yield return ("tools", route => route.Capabilities.Supported.HasFlag(Capability.Tools));
+        yield return ("vision", route => route.Capabilities.Supported.HasFlag(Capability.Vision));
+    }
+
+    /// <summary>Of nobody knows what size a model is standard.</summary>
+    private static bool IsOf(Route route, ModelTier tier) => (route.Dossier?.Tier ?? ModelTier.Standard) == tier;
+}
