@@ -75,8 +75,10 @@ internal sealed class ProbeBooking : ISendingObserver
         var isBooked = isQuota && _ledger.Refused(_reservation, said, judgement.Until, Now);
 
         // A limit is one whoever meets it, and so are a price, an answer and a model that is gone.
-        if (judgement.Verdict is Verdict.ModelGone or Verdict.PaymentWanted)
-            Observations.Failed(_candidate, judgement, _reservation.Demand);
+        if (judgement.Verdict == Verdict.ModelGone)
+            _candidate.Evidence.SawGone(judgement.Detail);
+        else if (judgement.Verdict == Verdict.PaymentWanted && _candidate.Route.IsFree)
+            _candidate.Evidence.SawCost(0, judgement.Detail ?? "money was asked for", _candidate.Route.Dossier?.FileWord);
         if (judgement.Verdict is Verdict.Served or Verdict.ModelGone or Verdict.PaymentWanted || (isQuota && !isBooked))
             _candidate.Health.Record(_pass, judgement, Now);
         else

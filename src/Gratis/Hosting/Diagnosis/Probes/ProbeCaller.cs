@@ -16,6 +16,8 @@ internal sealed class ProbeCaller(UpstreamConnections connections, QuotaLedger l
     private const int MostBytes = 256 * 1024;
     private const int FirstGuess = 4096;
 
+    private static readonly Judgement Served = new(Verdict.Served, Reach.Request);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The reply; null when it was not sent after all.</summary>
@@ -72,7 +74,7 @@ internal sealed class ProbeCaller(UpstreamConnections connections, QuotaLedger l
 
         // An answer without a word is one too: one token is not much room, and who thinks first has none left.
         if (isWhole && facts is { Status: AnswerStatus.Ok, HasError: false, Choices: > 0 })
-            return new ProbeReply(booking.End(StreamJudge.Served, facts.Usage), facts, body.WrittenSpan.ToArray(), dropped);
+            return new ProbeReply(booking.End(Served, facts.Usage), facts, body.WrittenSpan.ToArray(), dropped);
 
         var judgement = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body.WrittenSpan[..Math.Min(body.Length, ErrorBodyReader.MaxBytes)], time.GetUtcNow());
         if (judgement.Verdict == Verdict.Served)
