@@ -34,8 +34,9 @@ internal static class ProbeSchedule
 
     public static IReadOnlyList<ProbeWish> Of(CatalogSnapshot catalog, EvidenceBook evidence, DateTimeOffset now)
     {
-        // Own hardware has no quota to spare, yet changes models for every question.
-        Route[] serving = [.. catalog.Routes.Where(static route => route is { State: RouteState.Enabled, IsFree: true, Kind: ModelKind.Chat, Provider.IsLocal: false })];
+        // Own hardware has no quota to spare, yet changes models for every question; what is about to go is not worth one.
+        Route[] serving = [.. catalog.Routes.Where(static route =>
+            route is { State: RouteState.Enabled, IsFree: true, Kind: ModelKind.Chat, Provider.IsLocal: false, Dossier: { MissingSince: null } })];
         var wishes = new List<ProbeWish>();
         for (var i = 0; i < serving.Length; i++)
         {
@@ -58,7 +59,7 @@ internal static class ProbeSchedule
 
     private static List<ProbeKind> KindsFor(Route route)
     {
-        var claims = route.Dossier?.Claims() ?? [];
+        var claims = route.Dossier!.Claims();
         var kinds = new List<ProbeKind>(Kinds.Length);
         foreach (var (kind, asksUnclaimed) in Kinds)
         {
