@@ -14,6 +14,7 @@ internal sealed partial class DiagnosisService : IAsyncDisposable
     private static readonly TimeSpan LongestAlarm = TimeSpan.FromHours(24);
 
     private readonly DiagnosisParts _parts;
+    private readonly ProbeBudget _budget;
     private readonly Prober _prober;
     private readonly DiagnosisRun _run;
     private readonly DiagnosisTurns _turns;
@@ -29,7 +30,7 @@ internal sealed partial class DiagnosisService : IAsyncDisposable
 
     private DiagnosisService(DiagnosisParts parts, ProbeBudget budget)
     {
-        (_parts, _ended, _started) = (parts, _end.Token, parts.Engine.Time.GetUtcNow());
+        (_parts, _budget, _ended, _started) = (parts, budget, _end.Token, parts.Engine.Time.GetUtcNow());
         var engine = parts.Engine;
         _prober = new Prober(engine, new ProbeCaller(parts.Connections, engine.Quotas, engine.Time, parts.UserAgent), budget);
         _run = new DiagnosisRun(parts, _prober, new Supervisor(engine));
@@ -121,6 +122,7 @@ internal sealed partial class DiagnosisService : IAsyncDisposable
 
         // It works with books that are closed after this; how it ends is of no interest any more.
         await _turns.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _budget.Dispose();
         _end.Dispose();
     }
 

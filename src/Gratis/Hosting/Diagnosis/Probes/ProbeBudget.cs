@@ -12,7 +12,7 @@ namespace Gratis.Hosting.Diagnosis.Probes;
 /// How many probes each provider has had within a day, and may have. Written down before a probe is sent: a crash gives nothing back.
 /// Counted over any 24 hours, so that no provider's day, wherever it begins, sees more.
 /// </summary>
-internal sealed class ProbeBudget(TimeProvider time, ISettingsStore? store = null)
+internal sealed class ProbeBudget(TimeProvider time, ISettingsStore? store = null) : IDisposable
 {
     /// <summary>Where nobody knows how many requests a day there are.</summary>
     public const int WithoutKnownQuota = 10;
@@ -76,6 +76,8 @@ internal sealed class ProbeBudget(TimeProvider time, ISettingsStore? store = nul
             _taking.Release();
         }
     }
+
+    public void Dispose() => _taking.Dispose();
 
     // Later than now: the clock was set back. Those count until they are a day away on either side.
     private ImmutableArray<long> Recent(string provider, long now) =>
