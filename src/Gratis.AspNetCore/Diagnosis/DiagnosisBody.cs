@@ -4,30 +4,33 @@ using Gratis.Hosting.Diagnosis.Probes;
 
 namespace Gratis.AspNetCore.Diagnosis;
 
-/// <summary>What the owner's requests to a diagnosis say. All but the ids of suggestions may be left out, and so may the body.</summary>
+/// <summary>Whom to look at: a provider, or everybody.</summary>
+internal sealed record DiagnosisScope(string? Provider);
+
+/// <summary>Which suggestions are meant: those named, or all of a kind.</summary>
+internal sealed record ChosenSuggestions(IReadOnlyList<string> Ids, SuggestedAction? All);
+
+/// <summary>What the owner's requests to a diagnosis say.</summary>
 internal static class DiagnosisBody
 {
     private const int MostIds = 1_000;
 
-    /// <summary><c>{"provider"}</c>: whom to look at; null: everybody.</summary>
-    public static string? Provider(JsonElement body) => Member(body, "provider") is { } provider
+    /// <summary><c>{"provider"}</c>; without it everybody.</summary>
+    public static DiagnosisScope Scope(JsonElement body) => new(Member(body, "provider") is { } provider
         ? Text(provider) ?? throw new FormatException("provider must be the id of a provider.")
-        : null;
+        : null);
 
     /// <summary><c>{"suggestion_ids": […]}</c>, or <c>{"all": "remove_route"}</c> in place of every id of that kind.</summary>
-    public static (IReadOnlyList<string> Ids, SuggestedAction? All) Chosen(JsonElement body)
-    {
-        if (Member(body, "all") is { } all)
-            return ([], SuggestedActions.Parse(Text(all)) ?? throw new FormatException("all must be add_route, remove_route or recover_route."));
-        return (Ids(body), null);
-    }
+    public static ChosenSuggestions Chosen(JsonElement body) => Member(body, "all") is { } all
+        ? new ChosenSuggestions([], SuggestedActions.Parse(Text(all)) ?? throw new FormatException("all must be add_route, remove_route or recover_route."))
+        : new ChosenSuggestions(Ids(body), null);
 
     /// <summary><c>{"suggestion_ids": […]}</c>.</summary>
     public static IReadOnlyList<string> Ids(JsonElement body) => Member(body, "suggestion_ids") is { } ids && Texts(ids) is { } texts
         ? texts
-        : throw new FormatException($"suggestion_ids must be an array of at most {MostIds} ids of suggestions. GET /v1/gateway/endpoint-diagnosis lists them.");
+        : throw new FormatException($"suggestion_ids must be an array of at most {MostIds} ids of suggestions. GET {DiagnosisEndpoint.Path} lists them.");
 
-    /// <summary><c>{"tags": […]}</c>: what to ask; every thing there is where that is left out.</summary>
+    /// <summary><c>{"tags": […]}</c>: what to ask; without it everything there is.</summary>
     public static IReadOnlyList<ProbeKind> Tags(JsonElement body)
     {
         if (Member(body, "tags") is not { } tags)
@@ -38,12 +41,12 @@ internal static class DiagnosisBody
             : throw new FormatException("tags must be an array of some of " + string.Join(", ", ProbeKinds.Askable.Select(static kind => kind.Spell())) + ".");
     }
 
-    private static JsonElement? Member(JsonElement body, string name) => body.ValueKind switch
+    private static JsonElement? Member(JsonElement body, string name)
     {
-        JsonValueKind.Undefined => null,
-        JsonValueKind.Object => body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null,
-        _ => throw new FormatException("The body must be a JSON object."),
-    };
+        if (body.ValueKind != JsonValueKind.Object)
+            throw new FormatException("The body must be a JSON object.");
+        return body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
 
     private static string[]? Texts(JsonElement value)
     {

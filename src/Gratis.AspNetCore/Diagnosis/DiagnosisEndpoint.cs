@@ -1,7 +1,7 @@
-using System.Text.Json;
-using Gratis.AspNetCore.DataPlane;
+using Gratis.AspNetCore.Catalogue;
 using Gratis.Hosting;
 using Gratis.Hosting.Diagnosis;
+using Gratis.Hosting.Diagnosis.Probes;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -21,75 +21,54 @@ internal sealed class DiagnosisEndpoint(DiagnosisService diagnosis, GratisEngine
     }
 
     /// <summary>Runs now, and answers how it stands after that.</summary>
-    public Task RefreshAsync(HttpContext context) => ReadAsync(context, DiagnosisBody.Provider, async provider =>
+    public async Task RefreshAsync(HttpContext context)
     {
+        if (await OwnerBody.ReadAsync(context, engine, DiagnosisBody.Scope, new DiagnosisScope(null)) is not { Provider: var provider })
+            return;
         if (provider is not null && engine.Routes.Catalog.FindProvider(provider) is null)
         {
-            await ErrorResponse.WriteAsync(context, AdminRequests.NotFound($"No provider '{HeaderText.Encode(provider)}' is configured. GET /v1/providers/status lists them."));
+            await ErrorResponse.WriteAsync(context, AdminRequests.NotFound($"No provider '{RouteRequests.Shorten(provider)}' is configured. GET /v1/providers/status lists them."));
             return;
         }
 
         await diagnosis.RefreshAsync(provider, context.RequestAborted);
         await GetAsync(context);
-    });
+    }
 
     /// <summary>Carries suggestions out.</summary>
-    public Task ApplyAsync(HttpContext context) => ReadAsync(context, DiagnosisBody.Chosen, async chosen =>
+    public async Task ApplyAsync(HttpContext context)
     {
-        var change = chosen.All is { } action ? diagnosis.Board.Accept(action) : diagnosis.Board.Accept(chosen.Ids);
-        await using var json = JsonResponse.Begin(context);
-        DiagnosisJson.Write(json, "applied", change);
-    });
+        if (await OwnerBody.ReadAsync(context, engine, DiagnosisBody.Chosen) is { } chosen)
+            await AnswerAsync(context, "applied", chosen.All is { } action ? diagnosis.Board.Accept(action) : diagnosis.Board.Accept(chosen.Ids));
+    }
 
     /// <summary>Puts suggestions away.</summary>
-    public Task DismissAsync(HttpContext context) => ReadAsync(context, DiagnosisBody.Ids, async ids =>
+    public async Task DismissAsync(HttpContext context)
     {
-        var change = diagnosis.Board.Dismiss(ids);
-        await using var json = JsonResponse.Begin(context);
-        DiagnosisJson.Write(json, "dismissed", change);
-    });
+        if (await OwnerBody.ReadAsync(context, engine, DiagnosisBody.Ids) is { } ids)
+            await AnswerAsync(context, "dismissed", diagnosis.Board.Dismiss(ids));
+    }
 
     /// <summary>Asks one route what it can do.</summary>
-    public Task ProbeAsync(HttpContext context) => ReadAsync(context, DiagnosisBody.Tags, async kinds =>
+    public async Task ProbeAsync(HttpContext context)
     {
+        if (await OwnerBody.ReadAsync(context, engine, DiagnosisBody.Tags, ProbeKinds.Askable) is not { } kinds)
+            return;
         var id = RouteProbePath.Read(context);
         if (engine.Routes.Catalog.FindRoute(id) is not { } route)
         {
-            await ErrorResponse.WriteAsync(context, GatewayError.ModelNotFound($"No route '{HeaderText.Encode(id)}' is known here. GET /v1/gateway/models lists them."));
+            await ErrorResponse.WriteAsync(context, RouteRequests.NotFound(id));
             return;
         }
 
         var probes = await diagnosis.ProbeAsync(route, kinds, context.RequestAborted);
         await using var json = JsonResponse.Begin(context);
         DiagnosisJson.Write(json, route.Id, probes);
-    });
+    }
 
-    /// <summary>Reads what the body says, which may be nothing, and goes on with it; what cannot be read is refused.</summary>
-    private async Task ReadAsync<T>(HttpContext context, Func<JsonElement, T> read, Func<T, Task> then)
+    private static async Task AnswerAsync(HttpContext context, string done, SuggestionChange change)
     {
-        var (body, unreadable) = await RequestBodyReader.ReadAsync(context.Request, engine.Limits, engine.Time);
-        if (body is null)
-        {
-            if (unreadable is not null)
-                await ErrorResponse.WriteAsync(context, unreadable);
-            return;
-        }
-
-        T said;
-        using (body)
-        {
-            try
-            {
-                using var document = body.Length == 0 ? null : JsonDocument.Parse(body.Written);
-                said = read(document?.RootElement ?? default);
-            }
-            catch (Exception wrong) when (wrong is JsonException or FormatException or InvalidOperationException)
-            {
-                await ErrorResponse.WriteAsync(context, GatewayError.InvalidRequest(wrong is JsonException ? "The body is not JSON: " + wrong.Message : wrong.Message));
-                return;
-            }
-        }
-
-        await then(said);
+        await using var json = JsonResponse.Begin(context);
+        DiagnosisJson.Write(json, done, change);
     }
 }

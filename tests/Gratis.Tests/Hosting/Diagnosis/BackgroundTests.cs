@@ -36,7 +36,7 @@ public sealed class BackgroundTests
 
         world.Lists("alpha-7b");
         world.Time.Advance(Interval);
-        world.Until(() => world.State("mine/beta-7b") is null);
+        world.Until(() => world.State("mine/beta-7b") is null && world.Service.Report().NextRun is not null);
         var left = world.Suggested.ShouldHaveSingleItem();
         (left.Action, left.Route).ShouldBe((SuggestedAction.AddRoute, "mine/alpha-7b"));
         world.State("mine/alpha-7b").ShouldBe(RouteState.Found);
@@ -154,8 +154,8 @@ public sealed class BackgroundTests
     {
         using var world = ByItself().ListsJson("""{"id":"alpha-7b","pricing":{"prompt":"0","completion":"0"}}""");
         world.Time.Advance(Delay);
-        world.Until(() => world.Log.Lines.Exists(line => line.Level == LogLevel.Error));
-        world.Until(() => world.Service.Report().NextRun is not null);
+        world.Until(() => world.Service.Report() is { LastRun: not null, NextRun: not null });
+        world.Log.Lines.ShouldHaveSingleItem().Level.ShouldBe(LogLevel.Error);
         world.Answers("mine/alpha-7b");
         world.Time.Advance(Interval);
         world.Until(() => world.Questions.Count() > 1);

@@ -157,7 +157,6 @@ internal sealed class DiagnosisWorld : IDisposable
         Discovery = Time.Run(() => DiscoveryService.OpenAsync(edges, CancellationToken.None).AsTask());
         Keeper = new CatalogKeeper(
             new CatalogParts(Facts, Time, evidence, parts.Measures, Discovery, Edits, new RecordingLog<CatalogKeeper>()), new CatalogRequest(Options, _ => null));
-        Keeper.Rebuild();
         Engine = new GratisEngine(Keeper.Current, Options.Requests, parts);
         Keeper.Changed = snapshot => Engine.Reconfigure(snapshot, Options.Requests);
         var leansOn = new DiagnosisParts(Engine, Keeper, Discovery, _connections, "gratis/test", Log) { Settings = Memory };
