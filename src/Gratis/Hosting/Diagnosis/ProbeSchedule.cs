@@ -75,7 +75,9 @@ internal static class ProbeSchedule
     {
         if (claims.FirstOrDefault(static claim => claim.IsBelieved) is not { } believed)
             return asksUnclaimed;
-        return believed.Evidence.Source != ClaimSource.Owner
-            && (believed.Evidence.Source == ClaimSource.Guess || claims.Any(claim => claim.Value != believed.Value));
+
+        // What was found out by asking stands over all that traffic shows: so it is asked again once it is old.
+        return believed.Evidence.Source is ClaimSource.Guess or ClaimSource.Probe
+            || (believed.Evidence.Source != ClaimSource.Owner && claims.Any(claim => claim.Value != believed.Value));
     }
 }

@@ -29,6 +29,11 @@ public sealed class CapabilityProbeTests
 
         world.Restart(TimeSpan.FromDays(6)).Refresh();
         world.Questions.Count().ShouldBe(2);
+
+        world.Network.On("mine/alpha-7b", Reply.Ok);
+        world.Restart(TimeSpan.FromDays(1)).Refresh();
+        world.Questions.Count().ShouldBe(4);
+        world.Keeper.Current.FindRoute("mine/alpha-7b")!.Capabilities.Supported.ShouldBe(Capability.None, "what an older probe found is no longer so");
     }
 
     [Theory]

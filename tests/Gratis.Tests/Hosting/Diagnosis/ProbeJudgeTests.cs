@@ -28,6 +28,7 @@ public sealed class ProbeJudgeTests
         { "structured_output", Says("""```json\n{\"sum\":5}\n```"""), "inconclusive" },
         { "structured_output", Says("It is", "length"), "inconclusive" },
         { "structured_output", Says("""half a \ud800 character"""), "inconclusive" },
+        { "structured_output", Says("I cannot help with that", "content_filter"), "inconclusive" },
         { "text", Says("OK"), "supported" },
         { "text", Says(""), "inconclusive" },
     };

@@ -40,11 +40,12 @@ internal sealed class ProbeCaller(UpstreamConnections connections, QuotaLedger l
             using var message = RequestFor(candidate, new SplicedContent(body, booking));
             using var response = await connections.For(candidate.Route.Provider, connect).SendAsync(message, clock.Token);
             booking.Answered(response);
+            var judge = new ResponseJudge(response, candidate.Route.Provider.Id, clock, time);
             if (response.IsSuccessStatusCode)
-                return await ReadAsync(response, body.Dropped, booking, clock);
+                return await ReadAsync(response, judge, body.Dropped, booking, clock);
 
-            var reader = new ResponseReader(response, candidate.Route.Provider.Id, clock, new AttemptBudget(Patience, Patience, Patience), time);
-            return ProbeReply.Failed(booking.End(await reader.JudgeErrorAsync(), default, reader.Said));
+            var reader = new ResponseReader(response, judge, clock, new AttemptBudget(Patience, Patience, Patience));
+            return ProbeReply.Failed(booking.End(await reader.JudgeErrorAsync(), default, judge.Limits));
         }
         catch (Exception fault) when (Faults.Judge(fault, clock) is { Verdict: not Verdict.Cancelled } judgement)
         {
@@ -65,7 +66,7 @@ internal sealed class ProbeCaller(UpstreamConnections connections, QuotaLedger l
         return UpstreamRequests.Create(candidate.Route, candidate.Account, provider.ChatUrl, content, facts);
     }
 
-    private async ValueTask<ProbeReply> ReadAsync(HttpResponseMessage response, IReadOnlyList<string> dropped, ProbeBooking booking, AttemptClock clock)
+    private static async ValueTask<ProbeReply> ReadAsync(HttpResponseMessage response, ResponseJudge judge, IReadOnlyList<string> dropped, ProbeBooking booking, AttemptClock clock)
     {
         using var body = new PooledBuffer(FirstGuess);
         await using var from = await UpstreamBody.OpenAsync(response, clock.Token);
@@ -76,9 +77,9 @@ internal sealed class ProbeCaller(UpstreamConnections connections, QuotaLedger l
         if (isWhole && facts is { Status: AnswerStatus.Ok, HasError: false, Choices: > 0 })
             return new ProbeReply(booking.End(Served, facts.Usage), facts, body.WrittenSpan.ToArray(), dropped);
 
-        var judgement = Classifier.JudgeResponse((int)response.StatusCode, response.Headers.NonValidated, body.WrittenSpan[..Math.Min(body.Length, ErrorBodyReader.MaxBytes)], time.GetUtcNow());
+        var judgement = judge.Body(body.WrittenSpan);
         if (judgement.Verdict == Verdict.Served)
             judgement = new Judgement(Verdict.InvalidAnswer, Reach.Route, Detail: "The answer holds no choices.");
-        return ProbeReply.Failed(booking.End(judgement, facts.Usage));
+        return ProbeReply.Failed(booking.End(judgement, facts.Usage, judge.Limits));
     }
 }

@@ -16,6 +16,8 @@ internal static class ProbeJudge
             return new(kind, ProbeOutcome.Inconclusive, $"the route does not take {string.Join(", ", reply.Dropped)}, and so was not asked");
         if (kind == ProbeKind.Ping)
             return new(kind, ProbeOutcome.Supported, "answered a direct call");
+        if ((reply.Facts.Substance & Substance.Refusal) != 0 || reply.Facts.Finish == FinishReason.ContentFilter)
+            return new(kind, ProbeOutcome.Inconclusive, "would not answer, which says nothing of what it can do");
 
         var (outcome, detail) = JsonReading.Read(reply.Body, answer => Judge(kind, ChatAnswer.MessageOf(answer), reply.Facts), (ProbeOutcome.Inconclusive, "the answer cannot be read"));
         return new ProbeFinding(kind, outcome, detail);
