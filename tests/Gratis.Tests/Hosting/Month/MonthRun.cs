@@ -96,19 +96,12 @@ internal sealed class MonthRun
 
     private async Task LiveAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("gratis-month-").FullName;
-        try
-        {
-            var house = await OpenAsync(folder);
-            await BeginAsync(house);
-            house = await PassAsync(house, Truth, folder);
-            await using (house)
-                End(house);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        using var data = new TemporaryDatabase();
+        var house = await OpenAsync(data.Folder);
+        await BeginAsync(house);
+        house = await PassAsync(house, data.Folder);
+        End(house);
+        await house.DisposeAsync();
     }
 
     private Task<MonthHouse> OpenAsync(string folder) => MonthHouse.OpenAsync(folder, _world, _time, _seed, Log);
@@ -127,11 +120,11 @@ internal sealed class MonthRun
         PlanLooks();
     }
 
-    private async Task<MonthHouse> PassAsync(MonthHouse house, MonthTruth truth, string folder)
+    private async Task<MonthHouse> PassAsync(MonthHouse house, string folder)
     {
         var isRestarted = false;
         var look = 0;
-        foreach (var ask in MonthAsk.Through(Month, truth, _seed).TakeWhile(ask => ask.At < _until))
+        foreach (var ask in MonthAsk.Through(Month, Truth, _seed).TakeWhile(ask => ask.At < _until))
         {
             if (ask.At > _time.Elapsed)
                 await Task.Delay(ask.At - _time.Elapsed, _time, CancellationToken.None);
@@ -145,7 +138,7 @@ internal sealed class MonthRun
             for (; look < _looks.Count && _looks[look].At <= ask.At; look++)
                 _looks[look].Look(house);
             var answer = await house.AskAsync(ask);
-            Answers.Add(answer.IsServed || answer.WaitsForQuota ? answer : answer with { CouldBeServed = truth.CanServe(ask, _world.Truth) });
+            Answers.Add(answer.IsServed || answer.WaitsForQuota ? answer : answer with { CouldBeServed = Truth.CanServe(ask, _world.Truth) });
         }
 
         return house;
