@@ -3,6 +3,7 @@ using Gratis.AspNetCore.Catalogue;
 using Gratis.AspNetCore.ClientKeys;
 using Gratis.AspNetCore.Configuration;
 using Gratis.AspNetCore.DataPlane;
+using Gratis.AspNetCore.Diagnosis;
 using Gratis.AspNetCore.Favorites;
 using Gratis.AspNetCore.Models;
 using Gratis.AspNetCore.Pages;
@@ -12,6 +13,7 @@ using Gratis.AspNetCore.Status;
 using Gratis.Discovery;
 using Gratis.Hosting;
 using Gratis.Hosting.Catalogue;
+using Gratis.Hosting.Diagnosis;
 using Gratis.Stores;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -57,6 +59,7 @@ internal static class GratisEndpoints
         Admin(app, HttpMethods.Post, ClientKeysEndpoint.Path + "/{id}/rotate", keys.RotateAsync);
 
         MapCatalogue(app, engine, services);
+        MapDiagnosis(app, engine, services);
     }
 
     private static void MapCatalogue(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)
@@ -82,6 +85,16 @@ internal static class GratisEndpoints
         var lists = new DiscoveryEndpoint(engine, keeper, services.GetRequiredService<DiscoveryService>());
         Admin(app, HttpMethods.Get, DiscoveryEndpoint.Path, lists.GetAsync);
         Admin(app, HttpMethods.Post, DiscoveryEndpoint.Path + "/refresh", lists.RefreshAsync);
+    }
+
+    private static void MapDiagnosis(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)
+    {
+        var diagnosis = new DiagnosisEndpoint(services.GetRequiredService<DiagnosisService>(), engine);
+        Get(app, DiagnosisEndpoint.Path, AccessPolicy.DataPlane, diagnosis.GetAsync);
+        Admin(app, HttpMethods.Post, DiagnosisEndpoint.Path + "/refresh", diagnosis.RefreshAsync);
+        Admin(app, HttpMethods.Post, DiagnosisEndpoint.Path + "/apply", diagnosis.ApplyAsync);
+        Admin(app, HttpMethods.Post, DiagnosisEndpoint.Path + "/dismiss", diagnosis.DismissAsync);
+        app.Map(RouteProbePath.Pattern, AdminRequests.Guard(diagnosis.ProbeAsync)).WithMetadata(new HttpMethodMetadata([HttpMethods.Post]), new AccessRequirement(AccessPolicy.Admin));
     }
 
     private static void Get(IEndpointRouteBuilder app, string path, AccessPolicy policy, RequestDelegate handler) =>

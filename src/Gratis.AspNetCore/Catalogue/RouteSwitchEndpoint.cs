@@ -14,7 +14,7 @@ internal sealed class RouteSwitchEndpoint(GratisEngine engine, CatalogKeeper kee
         var (id, act) = Find(PathIds.Read(context, "path"));
         if (act is null)
         {
-            await ErrorResponse.WriteAsync(context, AdminRequests.NotFound("There is nothing at this address. After its id a route takes /enable, /disable or /health/reset."));
+            await ErrorResponse.WriteAsync(context, AdminRequests.NotFound("There is nothing at this address. After its id a route takes /enable, /disable, /health/reset or /probe-capabilities."));
             return;
         }
 

@@ -2,6 +2,7 @@ using Gratis.Catalog.Facts;
 using Gratis.Discovery;
 using Gratis.Hosting;
 using Gratis.Hosting.Catalogue;
+using Gratis.Hosting.Diagnosis;
 using Gratis.Upstream;
 
 namespace Gratis.Gateway.Serving;
@@ -52,6 +53,11 @@ internal sealed class CatalogueHouse : IDisposable
         await Task.WhenAny(Task.WhenAll(looks), Task.Delay(Patience, _time, cancel));
         Keeper.Rebuild();
     }
+
+    /// <summary>Looks after the routes of an engine. Closed before it.</summary>
+    public ValueTask<DiagnosisService> DiagnoseAsync(GratisEngine engine, GatewayBooks books, string userAgent, ILoggerFactory logs, CancellationToken cancel) =>
+        DiagnosisService.OpenAsync(
+            new DiagnosisParts(engine, Keeper, Discovery, _connections, userAgent, logs.CreateLogger<DiagnosisService>()) { Settings = books.Settings }, cancel);
 
     public void Dispose()
     {

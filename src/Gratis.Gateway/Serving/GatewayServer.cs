@@ -101,17 +101,19 @@ internal sealed class GatewayServer : IAsyncDisposable
         var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts));
         keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests);
 
+        var diagnosis = Own(await catalogue.DiagnoseAsync(engine, books, parts.UserAgent, logs, cancel));
         config.Changed += changed =>
         {
             access.Configure(rules.For(changed.Config));
             keeper.Configure(lineup.RequestFor(changed));
+            diagnosis.Follow();
         };
         status.ReadConfigErrors = () => config.LastError?.Errors.Select(e => e.ToString()).ToArray() ?? [];
         config.Watch();
 
         _app = WebServer.Build(address, logs, services => services
             .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
-            .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits)
+            .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis)
             .AddSingleton<ShowConfig>(() => Show(config.Current.Echo())));
         log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));
         await catalogue.LookAroundAsync(cancel);

@@ -16,7 +16,12 @@ internal static class CooldownLadder
 
     private static readonly TimeSpan LongestQuotaRest = TimeSpan.FromHours(1);
     private static readonly Rungs Payment = new(TimeSpan.FromHours(1), TimeSpan.FromHours(2), TimeSpan.FromHours(24));
-    private static readonly Rungs Gone = new(TimeSpan.FromMinutes(5), TimeSpan.FromHours(24), TimeSpan.FromHours(24));
+
+    // One route that wants money may have become a paid one; that its account has nothing left is what the next one says.
+    private static readonly Rungs PaymentOfAccount = new(TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromHours(24));
+
+    // No shorter than one proof of it lasts: a call in between would prove nothing, and a third one would have to be made.
+    private static readonly Rungs Gone = new(TimeSpan.FromMinutes(15), TimeSpan.FromHours(24), TimeSpan.FromHours(24));
     private static readonly Rungs Slow = new(TimeSpan.Zero, TimeSpan.FromMinutes(2), TimeSpan.FromHours(1));
 
     // One 500 among good answers is noise. A refused connection is not: the next call would meet it too.
@@ -52,7 +57,7 @@ internal static class CooldownLadder
         DateTimeOffset until =
             named ? judgement.Until!.Value
             : kind == FailureKind.Key ? Cooldown.UntilKeyChanges
-            : now + Jittered(RungsOf(judgement.Verdict, firstRest ?? DefaultFirstRest).At(strikes), jitter);
+            : now + Jittered(RungsOf(judgement, firstRest ?? DefaultFirstRest).At(strikes), jitter);
 
         var next = new Cooldown(
             judgement.Verdict,
@@ -83,10 +88,10 @@ internal static class CooldownLadder
 
     private static TimeSpan Jittered(TimeSpan length, double jitter) => length * (1 + (MaxJitter * Math.Clamp(jitter, 0, 1)));
 
-    private static Rungs RungsOf(Verdict verdict, TimeSpan firstRest) => verdict switch
+    private static Rungs RungsOf(in Judgement judgement, TimeSpan firstRest) => judgement.Verdict switch
     {
         Verdict.RateLimited or Verdict.QuotaSpent => new Rungs(firstRest, firstRest * 2, Max(firstRest, LongestQuotaRest)),
-        Verdict.PaymentWanted => Payment,
+        Verdict.PaymentWanted => judgement.Reach == Reach.Account ? PaymentOfAccount : Payment,
         Verdict.ModelGone => Gone,
         Verdict.Timeout => Slow,
         Verdict.Unreachable => Unreachable,

@@ -86,6 +86,15 @@ internal sealed class HealthBook(Random random, IHealthStore? store = null)
         }
     }
 
+    /// <summary>Lifts what was set aside for a reason, wherever it is known to be over.</summary>
+    public void Lift(Verdict reason, Predicate<string> isOver)
+    {
+        foreach (HealthCell cell in _cells.Values)
+        {
+            if (cell.Current?.Reason == reason && isOver(cell.Key)) cell.Reset();
+        }
+    }
+
     private void Tell(HealthCell cell) => store?.Changed(cell);
 
     private double Draw()

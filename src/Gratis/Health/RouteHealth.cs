@@ -75,9 +75,13 @@ internal sealed class RouteHealth(
             route.Succeed(pass.Started);
             accountModel.Succeed(pass.Started);
         }
-        else if (CellOf(judgement.Reach) is { } cell && cell.Strike(judgement, pass.Started, now, keyFingerprint) is { } cooldown)
+        else
         {
-            struck = new HealthEntry(cell.Reach, cell.Key, cooldown);
+            struck = Strike(judgement, pass, now);
+
+            // Until a second route wants money too, it is this one that is set aside and not its account.
+            if (judgement is { Verdict: Verdict.PaymentWanted, Reach: Reach.Account } && struck is not { Cooldown.SetsAside: true })
+                struck = Strike(judgement with { Reach = Reach.AccountModel }, pass, now) ?? struck;
         }
 
         Abandon(pass);
@@ -101,6 +105,11 @@ internal sealed class RouteHealth(
         route.Reset();
         accountModel.Reset();
     }
+
+    private HealthEntry? Strike(in Judgement judgement, in Pass pass, DateTimeOffset now) =>
+        CellOf(judgement.Reach) is { } cell && cell.Strike(judgement, pass.Started, now, keyFingerprint) is { } cooldown
+            ? new HealthEntry(cell.Reach, cell.Key, cooldown)
+            : null;
 
     private HealthCell? CellOf(Reach reach) => reach switch
     {

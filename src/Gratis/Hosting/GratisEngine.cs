@@ -9,6 +9,7 @@ using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
 using Gratis.Upstream;
+using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Hosting;
 
@@ -82,6 +83,9 @@ internal sealed class GratisEngine : IDisposable
     {
         _current = Snapshot(catalog, limits);
         Health.Retain(_current.Routes.KnowsCell, Time.GetUtcNow());
+
+        // What was said of a model being gone is forgotten when it is there again: its wall must not outlast that.
+        Health.Lift(Verdict.ModelGone, route => Evidence.Find(route)?.Find(LearnedTopics.Gone) is null);
         Quotas.Retain(_current.Routes.KnowsPool);
         _balances.Retain(catalog);
     }

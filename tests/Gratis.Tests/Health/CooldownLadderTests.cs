@@ -13,7 +13,7 @@ public sealed class CooldownLadderTests
     [InlineData("RateLimited", new double[] { 60, 120, 240, 480, 960, 1920, 3600, 3600 })]
     [InlineData("QuotaSpent", new double[] { 60, 120, 240, 480, 960, 1920, 3600, 3600 })]
     [InlineData("PaymentWanted", new double[] { 3600, 7200, 14400, 28800, 57600, 86400, 86400 })]
-    [InlineData("ModelGone", new double[] { 300, 86400, 86400 })]
+    [InlineData("ModelGone", new double[] { 900, 86400, 86400 })]
     [InlineData("Timeout", new double[] { 0, 120, 240, 480, 960, 1920, 3600, 3600 })]
     [InlineData("Broken", new double[] { 0, 15, 30, 60, 120, 240, 480, 600, 600 })]
     [InlineData("InvalidAnswer", new double[] { 0, 15, 30, 60, 120, 240, 480, 600, 600 })]

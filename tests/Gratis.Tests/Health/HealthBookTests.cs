@@ -47,6 +47,31 @@ public sealed class HealthBookTests
     }
 
     [Fact]
+    public void One_route_that_wants_money_is_set_aside_itself_and_a_second_one_its_account()
+    {
+        var broke = new Judgement(Verdict.PaymentWanted, Reach.Account);
+        Fail(_book.Route("p", "p:1", "p/m"), broke, Now)!.Value.Reach.ShouldBe(Reach.AccountModel);
+        _book.Route("p", "p:1", "p/m").Look(Now).ShouldBe(Gate.Wall);
+        _book.Route("p", "p:1", "p/x").Look(Now).ShouldBe(Gate.Open);
+
+        Fail(_book.Route("p", "p:1", "p/x"), broke, Now.AddMinutes(1))!.Value.Reach.ShouldBe(Reach.Account);
+        _book.Route("p", "p:1", "p/y").Look(Now.AddMinutes(1)).ShouldBe(Gate.Wall);
+        _book.Route("p", "p:2", "p/m").Look(Now.AddMinutes(1)).ShouldBe(Gate.Open);
+    }
+
+    [Fact]
+    public void Routes_that_turn_paid_one_by_one_say_nothing_of_an_account_that_serves_in_between()
+    {
+        var broke = new Judgement(Verdict.PaymentWanted, Reach.Account);
+        Fail(_book.Route("p", "p:1", "p/m"), broke, Now);
+        RouteHealth well = _book.Route("p", "p:1", "p/x");
+        well.Record(Enter(well, Now.AddSeconds(1)), new Judgement(Verdict.Served, Reach.Request), Now.AddSeconds(2));
+
+        Fail(_book.Route("p", "p:1", "p/y"), broke, Now.AddMinutes(1));
+        well.Look(Now.AddMinutes(1)).ShouldBe(Gate.Open);
+    }
+
+    [Fact]
     public void The_way_is_as_bad_as_its_worst_cell_and_opens_with_its_last_wall()
     {
         RouteHealth way = _book.Route("p", "p:1", "p/m");
@@ -121,7 +146,7 @@ public sealed class HealthBookTests
         way.Record(first, new Judgement(Verdict.QuotaSpent, Reach.Account), Now);
         way.Record(second, new Judgement(Verdict.ModelGone, Reach.Route), Now);
 
-        DateTimeOffset over = Now.AddMinutes(6);
+        DateTimeOffset over = Now.AddMinutes(17);
         way.Record(Enter(way, over), new Judgement(Verdict.Served, Reach.Request), over);
         _book.Snapshot().ShouldBeEmpty();
     }

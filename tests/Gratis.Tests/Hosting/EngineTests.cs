@@ -34,6 +34,21 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void A_model_that_is_listed_again_is_asked_at_once_and_no_sooner()
+    {
+        using var world = new World(One);
+        world.Network.On("a/m", Reply.Error(404), Reply.Ok);
+        world.Ask("a/m").Trail.ShouldBe("a/m=model_gone");
+
+        world.Engine.Reconfigure(One.Build(), new RequestLimits());
+        world.Ask("a/m").Attempts.ShouldBe(0);
+
+        world.Engine.Evidence.Of("a/m").CameBack();
+        world.Engine.Reconfigure(One.Build(), new RequestLimits());
+        world.Ask("a/m").Trail.ShouldBe("a/m=served");
+    }
+
+    [Fact]
     public void A_request_in_flight_finishes_on_the_catalogue_it_began_with()
     {
         using var world = new World("a/m", "b/m");

@@ -16,6 +16,9 @@ internal sealed class RouteEvidence(EvidenceBook book, string route)
 
     private static readonly TimeSpan SameProof = TimeSpan.FromHours(1);
 
+    // By then its provider has been asked for its list again, and the route is called again.
+    private static readonly TimeSpan SameDeath = TimeSpan.FromMinutes(15);
+
     private readonly Lock _writing = new();
     private volatile bool _isBilled;
     private ImmutableDictionary<string, LearnedFact> _facts = ImmutableDictionary<string, LearnedFact>.Empty;
@@ -54,13 +57,13 @@ internal sealed class RouteEvidence(EvidenceBook book, string route)
         Forget(LearnedTopics.Cost);
     }
 
-    /// <summary>The upstream does not know the model. Several calls within an hour are one proof.</summary>
+    /// <summary>The upstream does not know the model. Several calls within a quarter of an hour are one proof.</summary>
     public void SawGone(string? detail)
     {
         var times = 0;
         if (Find(LearnedTopics.Gone) is { } before)
         {
-            if (Now - before.Evidence.At < SameProof)
+            if (Now - before.Evidence.At < SameDeath)
                 return;
             times = int.Parse(before.Value, CultureInfo.InvariantCulture);
         }

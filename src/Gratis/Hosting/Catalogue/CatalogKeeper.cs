@@ -17,6 +17,9 @@ internal sealed record CatalogParts(BuiltInFacts Facts, TimeProvider Time, Evide
 
     /// <summary>Where it is kept.</summary>
     public RankingMemory? Memory { get; init; }
+
+    /// <summary>How often the order follows what was measured, while nothing else happens.</summary>
+    public TimeSpan Reranking { get; init; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>What the config asks for, and the environment that goes with it.</summary>
@@ -29,7 +32,6 @@ internal sealed record CatalogRequest(GratisOptions Options, Func<string, string
 internal sealed partial class CatalogKeeper : IDisposable
 {
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Reranking = TimeSpan.FromMinutes(5);
 
     private readonly CatalogParts _parts;
     private readonly Lock _lock = new();
@@ -50,7 +52,7 @@ internal sealed partial class CatalogKeeper : IDisposable
         parts.Edits.Changed = Rebuild;
         parts.Evidence.Changed = Learned;
         Configure(asked);
-        _timer.Change(Reranking, Timeout.InfiniteTimeSpan);
+        _timer.Change(_parts.Reranking, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The catalogue as it is now.</summary>
@@ -179,6 +181,9 @@ internal sealed partial class CatalogKeeper : IDisposable
 
     private void Ring()
     {
+        // Set before: news that come while it works want the timer sooner, and must find it so afterwards.
+        if (!_isOver)
+            _timer.Change(_parts.Reranking, Timeout.InfiniteTimeSpan);
         try
         {
             Rebuild();
@@ -188,9 +193,6 @@ internal sealed partial class CatalogKeeper : IDisposable
             // The catalogue in force serves on; the next news try again.
             LogNotRebuilt(_parts.Log, defect);
         }
-
-        if (!_isOver)
-            _timer.Change(Reranking, Timeout.InfiniteTimeSpan);
     }
 
     [LoggerMessage(EventId = 2104, Level = LogLevel.Error, Message = "The catalogue could not be made anew; the one in force serves on")]

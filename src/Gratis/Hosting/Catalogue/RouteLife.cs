@@ -9,7 +9,7 @@ namespace Gratis.Hosting.Catalogue;
 /// <param name="Reason">Why, where it does not serve.</param>
 internal readonly record struct RouteLife(RouteState State, string? Reason)
 {
-    /// <summary>Calls that were told so, an hour or more apart, while the list still names the model.</summary>
+    /// <summary>Calls that were told so, a quarter of an hour or more apart, while the list still names the model.</summary>
     private const int ProofsAgainstAList = 2;
 
     /// <param name="route">What is said of the route.</param>

@@ -63,7 +63,7 @@ public sealed class CatalogKeeperTests : IDisposable
         _time.Advance(Moment);
 
         Route("a/x").IsFree.ShouldBeFalse();
-        _keeper.News.ToList().Last().What.ShouldContain("0.5 USD");
+        _keeper.News.ToList()[^1].What.ShouldContain("0.5 USD");
         _log.Lines.ShouldContain(line => line.Text.Contains("a/x is free no more"));
     }
 
@@ -78,9 +78,9 @@ public sealed class CatalogKeeperTests : IDisposable
     }
 
     [Fact]
-    public void What_the_owner_changes_counts_when_the_change_returns()
+    public async Task What_the_owner_changes_counts_when_the_change_returns()
     {
-        _edits.EditAsync("a/x", edit => edit with { Enabled = false }, CancellationToken.None).IsCompletedSuccessfully.ShouldBeTrue();
+        await _edits.EditAsync("a/x", edit => edit with { Enabled = false }, CancellationToken.None);
 
         Route("a/x").State.ShouldBe(RouteState.Disabled);
     }

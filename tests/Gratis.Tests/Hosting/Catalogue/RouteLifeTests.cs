@@ -39,7 +39,7 @@ public sealed class RouteLifeTests
     }
 
     [Fact]
-    public void One_call_against_the_list_s_word_is_not_enough_and_two_an_hour_apart_are()
+    public void One_call_against_the_list_s_word_is_not_enough_and_two_a_while_apart_are()
     {
         _world.Evidence.Of("mine/a").SawGone("404");
         _world.Route("mine/a").State.ShouldBe(RouteState.Enabled);
