@@ -4,12 +4,14 @@ using Gratis.AspNetCore.ClientKeys;
 using Gratis.AspNetCore.Configuration;
 using Gratis.AspNetCore.DataPlane;
 using Gratis.AspNetCore.Diagnosis;
+using Gratis.AspNetCore.Explain;
 using Gratis.AspNetCore.Favorites;
 using Gratis.AspNetCore.Models;
 using Gratis.AspNetCore.Pages;
 using Gratis.AspNetCore.Providers;
 using Gratis.AspNetCore.Quotas;
 using Gratis.AspNetCore.Status;
+using Gratis.AspNetCore.StreamRoute;
 using Gratis.Discovery;
 using Gratis.Hosting;
 using Gratis.Hosting.Catalogue;
@@ -34,6 +36,8 @@ internal static class GratisEndpoints
         var status = services.GetRequiredService<GatewayStatus>();
 
         Post(app, "/v1/chat/completions", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Chat, engine).InvokeAsync);
+        Post(app, "/v1/chat/completions/stream-route", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Chat, engine, new LiveDelivery()).InvokeAsync);
+        Post(app, ExplainEndpoint.Path, AccessPolicy.DataPlane, new ExplainEndpoint(engine).InvokeAsync);
         Post(app, "/v1/embeddings", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Embeddings, engine).InvokeAsync);
         Post(app, "/v1/rerank", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Rerank, engine).InvokeAsync);
 
@@ -50,6 +54,10 @@ internal static class GratisEndpoints
         var quotas = new QuotasEndpoint(engine, access, services.GetRequiredService<IQuotaHistory>());
         Admin(app, HttpMethods.Get, "/admin/api/quotas", quotas.ListAsync);
         Admin(app, HttpMethods.Get, "/admin/api/quotas/history", quotas.HistoryAsync);
+
+        var requests = new RequestsEndpoint(engine);
+        Admin(app, HttpMethods.Get, RequestsEndpoint.Path, requests.ListAsync);
+        Admin(app, HttpMethods.Get, RequestsEndpoint.Path + "/{id}", requests.GetAsync);
 
         var keys = new ClientKeysEndpoint(access, services.GetRequiredService<IssuedKeys>(), engine);
         Admin(app, HttpMethods.Get, ClientKeysEndpoint.Path, keys.ListAsync);

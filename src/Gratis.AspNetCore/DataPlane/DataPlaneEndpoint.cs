@@ -1,15 +1,19 @@
 using Gratis.AspNetCore.Access;
 using Gratis.Dispatch;
 using Gratis.Hosting;
-using Gratis.Routing;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Gratis.AspNetCore.DataPlane;
 
 /// <summary>One endpoint of the data plane: its client's turn, body in, facts read, dispatched, answer out.</summary>
-internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine)
+internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine, IDelivery delivery)
 {
+    public DataPlaneEndpoint(Operation operation, GratisEngine engine)
+        : this(operation, engine, PlainDelivery.Instance)
+    {
+    }
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.Features.Get<ClientKey>() is not { IsLimited: true } client)
@@ -33,28 +37,11 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
 
     private async Task ServeAsync(HttpContext context, ClientTurn? turn)
     {
-        if (Unreadable(context.Request) is { } refused)
-        {
-            await RefuseAsync(context, turn, refused);
-            return;
-        }
-
-        var (body, unreadable) = await RequestBodyReader.ReadAsync(context.Request, engine.Limits, engine.Time);
-        if (body is null)
-        {
-            if (unreadable is not null)
-                await RefuseAsync(context, turn, unreadable);
-            return;
-        }
-
-        using (body)
-        {
-            var client = context.Features.Get<ClientKey>();
-            if (Refusal(context, client, body, out var facts) is { } refusal)
-                await RefuseAsync(context, turn, refusal);
-            else
-                await AnswerAsync(context, ClientHints.ToRequest(context, operation, body.Written, facts!, client), turn, body);
-        }
+        using var intake = await RequestIntake.ReadAsync(context, operation, engine);
+        if (intake.Refusal is { } refusal)
+            await RefuseAsync(context, turn, refusal);
+        else if (intake.Request is { } request)
+            await AnswerAsync(context, request, turn, intake);
     }
 
     /// <summary>Ends the client's turn before it is told: it may ask again the moment it knows.</summary>
@@ -64,31 +51,7 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
         return ErrorResponse.WriteAsync(context, error);
     }
 
-    /// <summary>Why the body is not worth reading, or null.</summary>
-    private static GatewayError? Unreadable(HttpRequest request)
-    {
-        if (!IsJson(request.ContentType))
-            return GatewayError.InvalidRequest($"Content-Type is '{HeaderText.Encode(request.ContentType!)}'; send 'Content-Type: application/json'.");
-
-        var encoding = request.Headers.ContentEncoding.ToString();
-        return encoding.Length == 0 || encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)
-            ? null
-            : GatewayError.InvalidRequest($"Content-Encoding is '{HeaderText.Encode(encoding)}'; send the body as it is, without a Content-Encoding.");
-    }
-
-    private GatewayError? Refusal(HttpContext context, ClientKey? client, PooledBuffer body, out RequestFacts? facts)
-    {
-        if (!RequestReader.TryRead(body.WrittenSpan, operation, out facts, out var fault))
-            return GatewayError.InvalidRequest(fault.Message, fault.Param);
-        if (ClientHints.Fault(context.Request) is { } badHint)
-            return GatewayError.InvalidRequest(badHint);
-
-        return client is { MayUseAnyModel: false } && !client.MayUse(facts.HasModel ? facts.Model(body.WrittenSpan) : VirtualNames.Auto)
-            ? GatewayError.Forbidden($"Key '{client.Name}' may not use this model.")
-            : null;
-    }
-
-    private async Task AnswerAsync(HttpContext context, GatewayRequest request, ClientTurn? turn, PooledBuffer body)
+    private async Task AnswerAsync(HttpContext context, GatewayRequest request, ClientTurn? turn, RequestIntake intake)
     {
         Answer? answer = null;
         try
@@ -99,17 +62,14 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
                 return;
             }
 
-            var pending = engine.SendAsync(request, context.RequestAborted);
-            (answer, var begun) = request.Facts.Stream && !pending.IsCompleted
-                ? await KeepAlive.WaitAsync(pending.AsTask(), context, engine)
-                : (await pending, false);
+            (answer, var begun) = await delivery.SendAsync(context, request, engine);
 
             // The upstream has all of it: a long stream need not hold it.
-            body.Dispose();
+            intake.Dispose();
             await using (answer)
             {
                 EndTurnWith(answer, request, turn);
-                await AnswerWriter.WriteAsync(context, answer, begun);
+                await delivery.WriteAsync(context, answer, begun);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -137,14 +97,5 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
             turn.Settle(request, answer);
             turn.Dispose();
         }
-    }
-
-    private static bool IsJson(ReadOnlySpan<char> contentType)
-    {
-        var parameters = contentType.IndexOf(';');
-        var type = (parameters < 0 ? contentType : contentType[..parameters]).Trim();
-        return type.IsEmpty
-            || type.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            || (type.StartsWith("application/", StringComparison.OrdinalIgnoreCase) && type.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -10,7 +10,7 @@ namespace Gratis.AspNetCore.DataPlane;
 /// </summary>
 internal static class KeepAlive
 {
-    private static readonly byte[] Comment = ": waiting\n\n"u8.ToArray();
+    public static readonly byte[] Comment = ": waiting\n\n"u8.ToArray();
 
     /// <summary>The answer, and whether the response has begun without it.</summary>
     public static async Task<(Answer Answer, bool Begun)> WaitAsync(Task<Answer> pending, HttpContext context, GratisEngine engine)
@@ -45,7 +45,7 @@ internal static class KeepAlive
     }
 
     /// <summary>An answer that came in the moment its client left still holds a connection and buffers.</summary>
-    private static async Task GiveBackAsync(Task<Answer> pending)
+    public static async Task GiveBackAsync(Task<Answer> pending)
     {
         try
         {

@@ -5,7 +5,7 @@ internal static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>What was named is not known: a route, a provider, or, as the command line parser has it, a word of the command line.</summary>
+    /// <summary>What was named is not known or cannot be read: a route, a provider, a payload, or, as the command line parser has it, a word of the command line.</summary>
     public const int Unknown = 1;
 
     /// <summary>The config, the data folder or the address cannot be used; what is wrong stands on standard error.</summary>

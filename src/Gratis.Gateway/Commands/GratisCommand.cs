@@ -21,6 +21,7 @@ internal static class GratisCommand
         ServeCommand.AddTo(serve);
         root.Subcommands.Add(serve);
         root.Subcommands.Add(ModelsCommand.Create(edges));
+        root.Subcommands.Add(ExplainCommand.Create(edges));
         root.Subcommands.Add(ProvidersCommand.Create(edges));
         root.Subcommands.Add(SimulateCommand.Create());
         return root;

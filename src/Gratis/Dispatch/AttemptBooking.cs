@@ -157,6 +157,7 @@ internal sealed class AttemptBooking : ISendingObserver
         Observations.Measured(Candidate, judgement, _firstToken, now);
         Candidate.Health.Record(_pass, judgement, now);
         Settle(judgement.Verdict, usage, now);
+        _books.Log.End(_trail.Ticket, judgement.Verdict, usage, now);
         return judgement;
     }
 

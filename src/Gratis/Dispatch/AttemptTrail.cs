@@ -10,16 +10,43 @@ internal readonly record struct AttemptRecord(Candidate Candidate, Judgement Jud
     public Verdict Verdict => Judgement.Verdict;
 }
 
-/// <summary>The attempts of a request, in the order they were made.</summary>
-internal sealed class AttemptTrail
+/// <summary>The way of a request: its first plan, and the attempts in the order they were made.</summary>
+/// <param name="watcher">Who wants to hear of each step as it is made; mostly nobody.</param>
+internal sealed class AttemptTrail(IWayWatcher? watcher = null)
 {
     private readonly List<AttemptRecord> _attempts = new(1);
+
+    /// <summary>The plan that it set out with; null before there was one.</summary>
+    public Plan? Plan { get; private set; }
+
+    /// <summary>Where the request stands in the log; what was never entered there has none.</summary>
+    public LogTicket Ticket { get; set; }
 
     public int Count => _attempts.Count;
 
     public AttemptRecord Last => _attempts[^1];
 
-    public void Add(AttemptRecord attempt) => _attempts.Add(attempt);
+    public AttemptRecord this[int index] => _attempts[index];
+
+    /// <summary>A plan is made, the first or a new one after everything of the last has failed.</summary>
+    public void Planned(Plan plan)
+    {
+        Plan ??= plan;
+        watcher?.Planned(plan);
+    }
+
+    /// <summary>A call is about to be made.</summary>
+    public void Asking(Candidate candidate) => watcher?.Asking(candidate);
+
+    /// <summary>Nothing is open: the request waits for quota.</summary>
+    /// <param name="opens">When the first opens by time alone; null where that is not known.</param>
+    public void Waiting(DateTimeOffset? opens) => watcher?.Waiting(opens);
+
+    public void Add(AttemptRecord attempt)
+    {
+        _attempts.Add(attempt);
+        watcher?.Tried(attempt);
+    }
 
     /// <summary>The last attempt was booked as served at its commit and then failed.</summary>
     public void CorrectLast(Judgement judgement) => _attempts[^1] = _attempts[^1] with { Judgement = judgement };

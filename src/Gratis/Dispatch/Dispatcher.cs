@@ -12,14 +12,30 @@ internal sealed class Dispatcher(AttemptRunner attempts, DispatchBooks books)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> SendAsync(EngineSnapshot engine, GatewayRequest request, CancellationToken client)
     {
+        var trail = new AttemptTrail(request.Watcher);
+        var began = books.Time.GetUtcNow();
+        Answer? answer = null;
+        try
+        {
+            return answer = await AdmitAsync(engine, request, trail, client);
+        }
+        finally
+        {
+            books.Log.Enter(request, trail, answer, began, books.Time.GetUtcNow());
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Answer> AdmitAsync(EngineSnapshot engine, GatewayRequest request, AttemptTrail trail, CancellationToken client)
+    {
         var place = new AdmissionPlace(engine.Admission);
         if (!await place.TakeAsync(client))
-            return Answer.Failed(request, Failures.QueueTimeout(), new AttemptTrail());
+            return Answer.Failed(request, Failures.QueueTimeout(), trail);
 
         Answer? answer = null;
         try
         {
-            answer = await WalkAsync(engine, request, place, client);
+            answer = await WalkAsync(engine, request, place, trail, client);
             answer.Hold(KeepsPlace(answer, engine) ? place : null);
             return answer;
         }
@@ -30,13 +46,13 @@ internal sealed class Dispatcher(AttemptRunner attempts, DispatchBooks books)
         }
     }
 
-    private ValueTask<Answer> WalkAsync(EngineSnapshot engine, GatewayRequest request, AdmissionPlace place, CancellationToken client)
+    private ValueTask<Answer> WalkAsync(EngineSnapshot engine, GatewayRequest request, AdmissionPlace place, AttemptTrail trail, CancellationToken client)
     {
         Span<char> name = stackalloc char[RequestReader.MaxModelChars];
         request.Facts.TryCopyModel(request.Body.Span, name, out var length);
         return engine.Routes.Resolve(name[..length]) is { } target
-            ? new PlanWalk(engine, request, target, attempts, books, place).RunAsync(client)
-            : new(Answer.Failed(request, Failures.Unknown(engine.Routes, name[..length].ToString()), new AttemptTrail()));
+            ? new PlanWalk(engine, request, target, attempts, books, place, trail).RunAsync(client)
+            : new(Answer.Failed(request, Failures.Unknown(engine.Routes, name[..length].ToString()), trail));
     }
 
     /// <summary>A committed stream gives its place back, so that long answers do not starve others.</summary>

@@ -29,6 +29,9 @@ internal sealed class GatewayRequest
     /// <summary>Headers of the client that some providers want to see, such as <c>HTTP-Referer</c> and <c>X-Title</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> RelayedHeaders { get; init; } = [];
 
+    /// <summary>Who hears of its way while it is on it; null: nobody.</summary>
+    public IWayWatcher? Watcher { get; set; }
+
     /// <summary>Some of it has gone to an upstream: from here on it may cost something, whatever comes of it.</summary>
     public bool HasLeft { get; private set; }
 

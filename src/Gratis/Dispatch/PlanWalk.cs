@@ -8,7 +8,7 @@ namespace Gratis.Dispatch;
 
 /// <summary>One request on its way over its plan: attempt, judge, commit or move on, wait where the client has the patience.</summary>
 internal sealed class PlanWalk(
-    EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, DispatchBooks books, AdmissionPlace place)
+    EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, DispatchBooks books, AdmissionPlace place, AttemptTrail trail)
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
@@ -21,9 +21,9 @@ internal sealed class PlanWalk(
     // A plan that looks open and cannot be entered is one that others are quicker at; after so many it is as good as closed.
     private const int MostIdleRounds = 4;
 
-    private readonly AttemptTrail _trail = new();
+    private readonly AttemptTrail _trail = trail;
     private readonly RefusalPolicy _refusals = new();
-    private readonly RequestNeeds _needs = RequestNeeds.Of(request.Operation, request.Facts);
+    private readonly RequestNeeds _needs = NeedsOf(request);
     private readonly DateTimeOffset _started = books.Time.GetUtcNow();
     private bool _retried;
     private bool _unkept;
@@ -36,6 +36,9 @@ internal sealed class PlanWalk(
 
     private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
+    /// <summary>What a request asks of a route: one reading for those who go and those who only explain the way.</summary>
+    public static RequestNeeds NeedsOf(GatewayRequest request) => RequestNeeds.Of(request.Operation, request.Facts);
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(CancellationToken client)
     {
@@ -44,6 +47,7 @@ internal sealed class PlanWalk(
         var plan = Draft();
         for (var idle = 0; ; idle++)
         {
+            _trail.Planned(plan);
             var made = _trail.Count;
             if (await TryAllAsync(plan, client) is { } answer)
                 return answer;
@@ -102,6 +106,8 @@ internal sealed class PlanWalk(
         if (OpensTooLate(plan) || books.Room.Count >= engine.Limits.MaxQueued)
             return Ended(plan);
 
+        _trail.Waiting(EarliestOpening(plan));
+
         // Others may be in flight meanwhile.
         place.Dispose();
         var granted = await books.Room.WaitAsync(new Waiter(books, request, _trail, hopes, IsAskedByName), PatienceEnds - books.Time.GetUtcNow(), client);
@@ -136,6 +142,7 @@ internal sealed class PlanWalk(
             return default;
         }
 
+        _trail.Asking(booking.Candidate);
         var budget = AttemptBudget.Of(engine.Limits, booking.Candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
         return await attempts.RunAsync(engine, request, booking, budget, isFormBinding, _trail, client);
     }

@@ -8,6 +8,7 @@ using Gratis.Hosting.Balances;
 using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
+using Gratis.Routing.Explaining;
 using Gratis.Upstream;
 using Gratis.Upstream.Verdicts;
 
@@ -74,6 +75,18 @@ internal sealed class GratisEngine : IDisposable
         var route = Routes.Resolve(name) is { Slots: [var slot, ..] } ? slot.Route : null;
         return _books.Estimator.Estimate(request.Facts, route?.Id ?? name, request.Client, route?.MaxOutput);
     }
+
+    /// <summary>Where a request would go now, and why; null when nobody serves what it asks for. Nothing is sent, reserved or turned by that.</summary>
+    public Explanation? Explain(GatewayRequest request)
+    {
+        var routes = Routes;
+        return routes.Resolve(request.Facts.Model(request.Body.Span)) is { } target
+            ? RouteExplainer.Explain(routes.Catalog, target, PlanWalk.NeedsOf(request), _books.SizeOf(request), Time.GetUtcNow())
+            : null;
+    }
+
+    /// <summary>The last requests and what became of them.</summary>
+    public RequestLog Log => _books.Log;
 
     /// <summary>What the routes' own calls say of them.</summary>
     public MeasureBook Measures { get; }

@@ -3,7 +3,7 @@ using Gratis.Health;
 namespace Gratis.Routing;
 
 /// <summary>A plan in the making: healthy candidates first, troubled ones after them, closed ones rejected with the instant they open; paid ones last of all.</summary>
-internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinct, int enough)
+internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinct, int enough, bool takesTurns)
 {
     private readonly List<Candidate> _candidates = new(4);
     private readonly HashSet<RouteSlot>? _seen = distinct ? [] : null;
@@ -14,6 +14,9 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
     public RequestSize Size { get; } = size;
 
     public DateTimeOffset Now { get; } = now;
+
+    /// <summary>False for whoever only asks what would be: pools and accounts stay where they are in their turns.</summary>
+    public bool TakesTurns { get; } = takesTurns;
 
     /// <summary>More candidates would never be tried.</summary>
     public readonly bool IsEnough => _candidates.Count >= enough;
@@ -35,7 +38,7 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
     public void Place(RouteSlot slot, ulong conversation)
     {
         var candidates = slot.Candidates;
-        var start = slot.FirstAccount(Now, conversation);
+        var start = slot.FirstAccount(Now, conversation, TakesTurns);
         for (var i = 0; i < candidates.Count; i++)
             Place(candidates[(start + i) % candidates.Count]);
     }

@@ -19,12 +19,19 @@ internal static class Planner
     /// <param name="needs">What a route must be able to do.</param>
     /// <param name="size">How much it takes of quotas.</param>
     /// <param name="now">The instant.</param>
-    /// <param name="enough">So many healthy candidates are a plan; what follows is not looked at. Explaining looks at everything.</param>
-    public static Plan Create(ModelTarget target, RequestNeeds needs, RequestSize size, DateTimeOffset now, int enough = int.MaxValue)
+    /// <param name="enough">So many healthy candidates are a plan; what follows is not looked at.</param>
+    public static Plan Create(ModelTarget target, RequestNeeds needs, RequestSize size, DateTimeOffset now, int enough = int.MaxValue) =>
+        Create(target, needs, size, now, enough, takesTurns: true);
+
+    /// <summary>The plan that the next such request would get, with everything behind the name in it. Nothing takes its turn by that.</summary>
+    public static Plan Foresee(ModelTarget target, RequestNeeds needs, RequestSize size, DateTimeOffset now) =>
+        Create(target, needs, size, now, int.MaxValue, takesTurns: false);
+
+    private static Plan Create(ModelTarget target, RequestNeeds needs, RequestSize size, DateTimeOffset now, int enough, bool takesTurns)
     {
         if (target.Tier is { } tier)
             needs = needs with { Tier = tier };
-        var draft = new PlanDraft(size, now, distinct: target.Fallback.Count > 0, enough);
+        var draft = new PlanDraft(size, now, distinct: target.Fallback.Count > 0, enough, takesTurns);
         Add(target, needs, ref draft);
         foreach (var fallback in target.Fallback)
             Add(fallback, needs, ref draft);
@@ -106,6 +113,6 @@ internal static class Planner
         Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
         for (var i = 0; i < slots.Count; i++)
             available[i] = Misfit(slots[i], lane.Kind, needs) is null && slots[i].IsOpen(draft.Size, draft.Now);
-        return rotation.Next(slots, available);
+        return rotation.Next(slots, available, draft.TakesTurns);
     }
 }

@@ -8,20 +8,24 @@ internal sealed class PoolRotation(PoolStrategy strategy, IReadOnlyList<int> wei
     private readonly SmoothWeights _smooth = new(weights);
     private int _turn = -1;
 
+    /// <summary>Who is first changes from request to request.</summary>
+    public bool TakesTurns => strategy is PoolStrategy.Weighted or PoolStrategy.RoundRobin;
+
     /// <summary>The slots in the order to try for this request.</summary>
     /// <param name="slots">The pool's slots.</param>
     /// <param name="available">Which of them could serve this request now: only they take turns.</param>
-    public IReadOnlyList<RouteSlot> Next(IReadOnlyList<RouteSlot> slots, ReadOnlySpan<bool> available) => strategy switch
+    /// <param name="takesTurn">False: the turn stays where it is, for whoever only asks what would be.</param>
+    public IReadOnlyList<RouteSlot> Next(IReadOnlyList<RouteSlot> slots, ReadOnlySpan<bool> available, bool takesTurn = true) => strategy switch
     {
-        PoolStrategy.Weighted => Pick(slots, _smooth.Next(available)),
-        PoolStrategy.RoundRobin => Pick(slots, Turn(available)),
+        PoolStrategy.Weighted => Pick(slots, _smooth.Next(available, takesTurn)),
+        PoolStrategy.RoundRobin => Pick(slots, Turn(available, takesTurn)),
         _ => slots,
     };
 
-    private int[] Turn(ReadOnlySpan<bool> available)
+    private int[] Turn(ReadOnlySpan<bool> available, bool takesTurn)
     {
         var order = new int[available.Length];
-        var turn = (uint)Interlocked.Increment(ref _turn) % (uint)Math.Max(available.Count(true), 1);
+        var turn = (uint)(takesTurn ? Interlocked.Increment(ref _turn) : Volatile.Read(ref _turn) + 1) % (uint)Math.Max(available.Count(true), 1);
         var start = 0;
         for (var skip = turn; start < available.Length && (!available[start] || skip-- > 0); start++)
         {

@@ -61,10 +61,16 @@ internal readonly struct Rejection
     public string Detail => _cause switch
     {
         string words => words,
-        Cooldown { Detail: { } words } cooldown => $"{cooldown.Reason.Spell()}: {words}",
-        Cooldown cooldown => cooldown.Reason.Spell(),
+        Cooldown cooldown => WordsOf(cooldown),
         _ => _opening.IsOpen ? "another request is trying it out" : _opening.Describe(),
     };
+
+    /// <summary>What a cooldown says.</summary>
+    public static string WordsOf(Cooldown cooldown) =>
+        cooldown.Detail is { } words ? $"{cooldown.Reason.Spell()}: {words}" : cooldown.Reason.Spell();
+
+    /// <summary>The same without hold on its candidate, for whoever remembers it longer than a catalogue lives.</summary>
+    public Rejection Detached() => new(Route, Reason, _cause, Until, null, _opening);
 
     /// <summary>The request asks for what the route does not do.</summary>
     public static Rejection Misfit(string route, RejectionReason reason, string words) => new(route, reason, words, null, null);

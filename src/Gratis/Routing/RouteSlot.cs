@@ -34,7 +34,8 @@ internal sealed class RouteSlot
     /// <summary>Where to begin among the accounts: with the one whose leftovers would be lost first; among equals they take turns.</summary>
     /// <param name="now">The instant.</param>
     /// <param name="conversation">Among equals a conversation stays with its account; 0: they take turns.</param>
-    public int FirstAccount(DateTimeOffset now, ulong conversation = 0)
+    /// <param name="takesTurn">False: the turn stays where it is.</param>
+    public int FirstAccount(DateTimeOffset now, ulong conversation = 0, bool takesTurn = true)
     {
         if (_candidates.Length == 1)
             return 0;
@@ -52,7 +53,7 @@ internal sealed class RouteSlot
 
         return !isTie ? first
             : conversation != 0 ? Rendezvous.Choose(_candidates, conversation)
-            : (int)((uint)Interlocked.Increment(ref _turn) % (uint)_candidates.Length);
+            : (int)((uint)(takesTurn ? Interlocked.Increment(ref _turn) : Volatile.Read(ref _turn) + 1) % (uint)_candidates.Length);
     }
 
     private long Expires(int index, DateTimeOffset now) => _candidates[index].Quotas.LeftoverExpires(now.UtcTicks);

@@ -18,7 +18,9 @@ internal sealed class SmoothWeights
     }
 
     /// <summary>The indices in the order to try now; only targets in <paramref name="available"/> earn and spend.</summary>
-    public int[] Next(ReadOnlySpan<bool> available)
+    /// <param name="available">Which could serve now.</param>
+    /// <param name="takesTurn">False: nothing is earned and nothing spent, the next request finds all as this one did.</param>
+    public int[] Next(ReadOnlySpan<bool> available, bool takesTurn = true)
     {
         var order = new int[_weights.Length];
         for (var i = 0; i < order.Length; i++)
@@ -26,16 +28,16 @@ internal sealed class SmoothWeights
 
         lock (_lock)
         {
-            var total = Earn(available);
-            var credit = _credit;
+            var credit = takesTurn ? _credit : [.. _credit];
+            var total = Earn(available, credit);
             Array.Sort(order, (a, b) => credit[a] == credit[b] ? a.CompareTo(b) : credit[b].CompareTo(credit[a]));
-            Spend(order, available, total);
+            Spend(order, available, credit, total);
         }
 
         return order;
     }
 
-    private long Earn(ReadOnlySpan<bool> available)
+    private long Earn(ReadOnlySpan<bool> available, long[] credits)
     {
         var total = 0L;
         for (var i = 0; i < _weights.Length; i++)
@@ -45,19 +47,19 @@ internal sealed class SmoothWeights
         {
             // Credit and debt from a time with heavier companions would come out as a burst now.
             if (available[i] && _weights[i] > 0)
-                _credit[i] = Math.Clamp(_credit[i], -total, total) + _weights[i];
+                credits[i] = Math.Clamp(credits[i], -total, total) + _weights[i];
         }
 
         return total;
     }
 
-    private void Spend(int[] order, ReadOnlySpan<bool> available, long total)
+    private void Spend(int[] order, ReadOnlySpan<bool> available, long[] credits, long total)
     {
         foreach (var i in order)
         {
             if (!available[i] || _weights[i] == 0)
                 continue;
-            _credit[i] -= total;
+            credits[i] -= total;
             return;
         }
     }

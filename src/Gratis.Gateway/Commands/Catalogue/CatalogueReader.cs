@@ -27,7 +27,7 @@ internal static class CatalogueReader
         try
         {
             var folder = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
-            stored = await StoredCatalogue.ReadAsync(folder, TimeSpan.FromMilliseconds(config.Config.Storage.BusyTimeoutMs), around.Time, cancel);
+            stored = await StoredCatalogue.ReadAsync(folder, TimeSpan.FromMilliseconds(config.Config.Storage.BusyTimeoutMs), around, cancel);
         }
         catch (StorageException unusable)
         {
@@ -50,7 +50,7 @@ internal static class CatalogueReader
         var lists = request.IsRefreshed ? await KnownLists.AskAsync(asked, stored.Listings, around, cancel) : KnownLists.Keep(asked, stored.Listings);
         foreach (var problem in lists.Problems)
             edges.Error.WriteLine(problem);
-        return new CatalogueView(config, facts, builder.Build(config.Options, knowledge with { Listings = lists.Listings, SecondOpinion = lists.SecondOpinion }), lists);
+        return new CatalogueView(config, facts, stored, builder.Build(config.Options, knowledge with { Listings = lists.Listings, SecondOpinion = lists.SecondOpinion }), lists);
     }
 
     private static ConfigSnapshot? ReadConfig(string? option, BuiltInFacts facts, CommandEdges edges)

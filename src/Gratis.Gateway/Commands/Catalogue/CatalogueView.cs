@@ -7,7 +7,7 @@ using Route = Gratis.Catalog.Route;
 namespace Gratis.Gateway.Commands.Catalogue;
 
 /// <summary>The catalogue as a gateway that started now would make it, and what it was made of.</summary>
-internal sealed record CatalogueView(ConfigSnapshot Config, BuiltInFacts Facts, CatalogBuild Build, KnownLists Lists)
+internal sealed record CatalogueView(ConfigSnapshot Config, BuiltInFacts Facts, StoredCatalogue Stored, CatalogBuild Build, KnownLists Lists)
 {
     /// <summary>Every route, best first; what is not ranked follows.</summary>
     public IEnumerable<RouteEntry> Routes => Build.Snapshot.Routes.Select((route, index) => new RouteEntry(route, index + 1, index < Build.Ranking.Routes.Length));

@@ -1,17 +1,28 @@
 using Gratis.Catalog.Learned;
 using Gratis.Catalog.Ranking;
 using Gratis.Discovery.Listings;
+using Gratis.Gateway.Serving;
+using Gratis.Health;
 using Gratis.Health.Measures;
 using Gratis.Hosting.Catalogue;
+using Gratis.Quotas;
+using Gratis.Routing;
 using Gratis.Storage;
 using Gratis.Stores;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gratis.Gateway.Commands.Catalogue;
 
-/// <summary>What a data folder holds of the catalogue: the learned layer and the owner's.</summary>
-internal sealed record StoredCatalogue(EvidenceBook Evidence, MeasureBook Measures)
+/// <summary>What a data folder holds of the catalogue: the learned layer and the owner's, and how its routes stood when it was written.</summary>
+internal sealed record StoredCatalogue(RouteBooks Books)
 {
+    public EvidenceBook Evidence => Books.Evidence;
+
+    public MeasureBook Measures => Books.Measures;
+
+    /// <summary>There is a database: how routes stand is what it says, and not merely what nobody has said yet.</summary>
+    public bool IsFound { get; init; }
+
     /// <summary>The lists as they were kept, whosever they are.</summary>
     public IReadOnlyList<ProviderListing> Listings { get; init; } = [];
 
@@ -23,13 +34,14 @@ internal sealed record StoredCatalogue(EvidenceBook Evidence, MeasureBook Measur
     public string? Note { get; init; }
 
     /// <summary>Reads it; a folder without a database holds nothing.</summary>
-    public static async Task<StoredCatalogue> ReadAsync(string folder, TimeSpan patience, TimeProvider time, CancellationToken cancel)
+    public static async Task<StoredCatalogue> ReadAsync(string folder, TimeSpan patience, Surroundings around, CancellationToken cancel)
     {
         using var copy = DatabaseCopy.Take(folder, patience);
-        var (evidence, measures) = (new EvidenceBook(time), new MeasureBook());
+        var time = around.Time;
+        var books = new RouteBooks(new HealthBook(around.Chance), new QuotaLedger(time), new EvidenceBook(time), new MeasureBook());
         if (copy is null)
         {
-            return new StoredCatalogue(evidence, measures)
+            return new StoredCatalogue(books)
             {
                 Note = $"There is no database in {folder} yet: this is what the built-in facts and the config say. Start the gateway once, or ask the lists with --refresh.",
             };
@@ -37,7 +49,7 @@ internal sealed record StoredCatalogue(EvidenceBook Evidence, MeasureBook Measur
 
         try
         {
-            return await ReadAsync(copy, evidence, measures, time, cancel);
+            return await ReadAsync(copy, books, time, cancel);
         }
         catch (StorageException failure)
         {
@@ -45,16 +57,19 @@ internal sealed record StoredCatalogue(EvidenceBook Evidence, MeasureBook Measur
         }
     }
 
-    private static async Task<StoredCatalogue> ReadAsync(DatabaseCopy copy, EvidenceBook evidence, MeasureBook measures, TimeProvider time, CancellationToken cancel)
+    private static async Task<StoredCatalogue> ReadAsync(DatabaseCopy copy, RouteBooks books, TimeProvider time, CancellationToken cancel)
     {
         await using var database = SqliteDatabase.Open(new SqliteOptions(copy.Folder), time, NullLogger<SqliteDatabase>.Instance);
-        evidence.Restore(await new SqliteEvidenceStore(database, NullLogger<SqliteEvidenceStore>.Instance).Load(cancel));
-        measures.Restore(await new SqliteMeasureStore(database, NullLogger<SqliteMeasureStore>.Instance).Load(cancel), time.GetUtcNow());
+        books.Health.Restore(await new SqliteHealthStore(database).Load(cancel), time.GetUtcNow());
+        books.Quotas.Restore(await new SqliteQuotaStore(database, NullLogger<SqliteQuotaStore>.Instance).Load(cancel));
+        books.Evidence.Restore(await new SqliteEvidenceStore(database, NullLogger<SqliteEvidenceStore>.Instance).Load(cancel));
+        books.Measures.Restore(await new SqliteMeasureStore(database, NullLogger<SqliteMeasureStore>.Instance).Load(cancel), time.GetUtcNow());
         var settings = new SqliteSettings(database);
         var edits = new OwnerEdits(settings);
         await edits.LoadAsync(cancel);
-        return new StoredCatalogue(evidence, measures)
+        return new StoredCatalogue(books)
         {
+            IsFound = true,
             Listings = await new SqliteListingStore(database, NullLogger<SqliteListingStore>.Instance).Load(cancel),
             Edits = edits.Current,
             Ranking = await new RankingMemory(settings, NullLogger.Instance).LoadAsync(cancel),

@@ -28,6 +28,18 @@ internal static class FavoriteOrder
         void Place(string favorite, bool exactly) => order.AddRange(lane.Where(route => IsMeant(favorite, route, exactly) && placed.Add(route)));
     }
 
+    /// <summary>Which favourite a route is, from 1; null for one that is none.</summary>
+    public static int? PlaceOf(Route route, IReadOnlyList<string> favorites)
+    {
+        for (var i = 0; i < favorites.Count; i++)
+        {
+            if (IsMeant(favorites[i], route, exactly: true) || IsMeant(favorites[i], route, exactly: false))
+                return i + 1;
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// A favourite is a model's id, with its provider or without, in any case. It stands for the id's variants too, unless it names one itself.
     /// </summary>
