@@ -17,6 +17,8 @@ internal sealed class AttemptTrail
 
     public int Count => _attempts.Count;
 
+    public IReadOnlyList<AttemptRecord> Attempts => _attempts;
+
     public AttemptRecord Last => _attempts[^1];
 
     public void Add(AttemptRecord attempt) => _attempts.Add(attempt);
