@@ -37,25 +37,19 @@ internal static class BudgetWords
         void Count(string word) => counts[word] = counts.GetValueOrDefault(word) + 1;
     }
 
-    /// <summary>The error with what stands in the way of paying, where that is what kept a request from being served.</summary>
-    /// <param name="error">What is told anyway.</param>
-    /// <param name="plan">The last plan.</param>
-    /// <param name="hopeless">Nothing was asked and nothing is waited for: then every reason is worth a word.</param>
-    public static GatewayError Explain(GatewayError error, Plan plan, bool hopeless)
+    /// <summary>The error, and that money is what keeps the request from being served, where it is.</summary>
+    public static GatewayError Explain(GatewayError error, Plan plan)
     {
         Rejection? spent = null;
-        Rejection? other = null;
         foreach (var rejection in plan.Rejected)
         {
             if (rejection.Pool is { Told.Scope: QuotaScope.Budget } && (spent is null || rejection.Until > spent.Value.Until))
                 spent = rejection;
-            else if (rejection is { IsPaid: true, Reason: RejectionReason.Unwanted or RejectionReason.Unusable })
-                other ??= rejection;
         }
 
-        if (spent is { Pool: { } pool } closed)
-            return error with { Message = $"{error.Message} {(closed.Reason == RejectionReason.Busy ? Held(pool) : Spent(pool, closed.Until))}" };
-        return hopeless && other is { } objection ? error with { Message = $"{error.Message.TrimEnd()} A paid route is not asked: {objection.Route}: {objection.Detail}." } : error;
+        return spent is { Pool: { } pool } closed
+            ? error with { Message = $"{error.Message} {(closed.Reason == RejectionReason.Busy ? Held(pool) : Spent(pool, closed.Until))}" }
+            : error;
     }
 
     /// <summary>One call that no window of a budget can ever pay for.</summary>

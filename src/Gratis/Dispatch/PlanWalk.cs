@@ -206,7 +206,7 @@ internal sealed class PlanWalk(
         if (!_trail.All(VerdictNames.IsQuota))
             return Failed(plan);
         var opens = EarliestOpening(plan) ?? books.Time.GetUtcNow().AddSeconds(1);
-        return Answer.Failed(request, BudgetWords.Explain(Failures.QuotaExhausted(target, opens - books.Time.GetUtcNow()), plan, hopeless: false), _trail);
+        return Answer.Failed(request, BudgetWords.Explain(Failures.QuotaExhausted(target, opens - books.Time.GetUtcNow()), plan), _trail);
     }
 
     /// <summary>When the first of the routes that only wait for quota opens by time alone; null where that is not known.</summary>
@@ -233,7 +233,7 @@ internal sealed class PlanWalk(
             : _unkept ? Failures.BooksCannotBeKept()
             : plan.Candidates.Count > 0 ? Failures.QuotaExhausted(target, TimeSpan.Zero)
             : Failures.NothingToAsk(plan, _needs);
-        return Answer.Failed(request, BudgetWords.Explain(error, plan, hopeless: _trail.Count + plan.Candidates.Count == 0), _trail);
+        return Answer.Failed(request, BudgetWords.Explain(error, plan), _trail);
     }
 
     private Plan Draft()
