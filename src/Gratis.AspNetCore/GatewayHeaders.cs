@@ -9,6 +9,7 @@ internal static class GatewayHeaders
     public const string Attempts = "X-Gateway-Attempts";
     public const string Trail = "X-Gateway-Trail";
     public const string CostUsd = "X-Gateway-Cost-USD";
+    public const string Spill = "X-Gateway-Spill";
     public const string RequestId = "X-Gateway-Request-Id";
     public const string DroppedParams = "X-Gateway-Dropped-Params";
     public const string MaxWait = "X-Gateway-Max-Wait";

@@ -29,6 +29,9 @@ internal sealed class ClientKey(string id, ClientTerms terms, KeyHash hash, Quot
     /// <summary>Its own limits on tokens.</summary>
     public QuotaSet Tokens { get; } = ledger.SetForClient(id, ClientLimits.OfTokens(terms.Limits));
 
+    /// <summary>What its requests cost, and may cost.</summary>
+    public QuotaSet Budget { get; } = ledger.SetForBudget(terms.Budget, id);
+
     /// <summary>True when there is anything to book.</summary>
     public bool IsLimited => Calls.Pools.Length + Tokens.Pools.Length > 0;
 

@@ -1,3 +1,4 @@
+using Gratis.Quotas;
 using Gratis.Stores;
 
 namespace Gratis.AspNetCore.Access;
@@ -9,6 +10,9 @@ internal sealed record ClientTerms
     public required string Name { get; init; }
 
     public ClientKeyLimits Limits { get; init; } = ClientKeyLimits.None;
+
+    /// <summary>What it may cost its owner.</summary>
+    public BudgetTerms Budget { get; init; } = BudgetTerms.None;
 
     /// <summary>The models it may name; empty: all.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];

@@ -50,7 +50,9 @@ internal static class AnswerWriter
         headers[GatewayHeaders.Route] = candidate.HeaderRoute;
         headers[GatewayHeaders.Model] = candidate.HeaderModel;
         headers[GatewayHeaders.FreeRouterModel] = candidate.HeaderModel;
-        if (!answer.IsStream && answer.Usage.CostUsd is { } cost)
+        if (answer.SpillReason is { } reason)
+            headers[GatewayHeaders.Spill] = reason;
+        if (!answer.IsStream && answer.CostUsd is { } cost)
             headers[GatewayHeaders.CostUsd] = cost.ToString(CultureInfo.InvariantCulture);
     }
 
@@ -76,7 +78,8 @@ internal static class AnswerWriter
     {
         var writer = context.Response.BodyWriter;
         var route = answer.Candidate is { } candidate ? $" route={candidate.HeaderRoute}" : "";
-        Encoding.UTF8.GetBytes($": gateway{route} attempts={answer.Trail.Count} trail={answer.Trail}\n\n", writer);
+        var spill = answer.SpillReason is { } reason ? $": x-gateway-spill={reason}\n" : "";
+        Encoding.UTF8.GetBytes($"{spill}: gateway{route} attempts={answer.Trail.Count} trail={answer.Trail}\n\n", writer);
         if (answer.Error is { } error)
         {
             ErrorWriter.WriteFrame(writer, error);

@@ -26,6 +26,7 @@ internal static class ClientHints
             Facts = facts,
             MaxWait = MaxWait(headers) ?? client?.Terms.MaxWait,
             Client = client?.Name,
+            Budget = client?.Budget,
             IsBackground = client is { Terms.IsBackground: true } || IsBackground(headers) == true,
             UserAgent = Relayable(headers.UserAgent),
             RelayedHeaders = RelayedOf(headers) is { } relayed ? relayed : [],

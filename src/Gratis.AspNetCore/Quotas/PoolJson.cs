@@ -7,19 +7,17 @@ namespace Gratis.AspNetCore.Quotas;
 /// <summary>A quota pool as it is shown. Amounts of money are US dollars, all others whole numbers.</summary>
 internal static class PoolJson
 {
-    private const decimal CreditsPerDollar = 1_000_000_000;
-
     /// <param name="json">Where to.</param>
     /// <param name="pool">The pool.</param>
     /// <param name="client">The name of the client whose own it is.</param>
     public static void Write(Utf8JsonWriter json, PoolReport pool, string? client)
     {
         var (name, metric) = (pool.Name, pool.Limit.Metric);
-        var isClients = pool.Limit.Scope == QuotaScope.ClientKey;
+        var isOurs = pool.Limit.Scope is QuotaScope.ClientKey or QuotaScope.Budget;
         json.WriteStartObject();
         json.WriteString("id", name.Id);
-        json.WriteString("provider", isClients ? null : name.Provider);
-        json.WriteString("account", isClients ? null : name.Account);
+        json.WriteString("provider", isOurs ? null : name.Provider);
+        json.WriteString("account", isOurs ? null : name.Account);
         json.WriteString("client", client);
         json.WriteString("scope", pool.Limit.Scope.Spell());
         json.WriteStartArray("models");
@@ -45,8 +43,8 @@ internal static class PoolJson
 
     public static void WriteAmount(Utf8JsonWriter json, string name, QuotaMetric metric, long? amount)
     {
-        if (amount is { } credits && metric == QuotaMetric.Credits)
-            json.WriteNumber(name, credits / CreditsPerDollar);
+        if (amount is { } money && metric is QuotaMetric.Credits or QuotaMetric.Usd)
+            json.WriteNumber(name, money / BudgetTerms.PerDollar);
         else
             json.WriteAmount(name, amount);
     }

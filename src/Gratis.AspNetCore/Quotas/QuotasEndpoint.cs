@@ -25,7 +25,7 @@ internal sealed class QuotasEndpoint(GratisEngine engine, AccessControl access, 
         foreach (var pool in engine.Quotas.Report())
         {
             string? client = null;
-            var isGone = pool.Limit.Scope == QuotaScope.ClientKey && !clients.TryGetValue(pool.Name.Account!, out client);
+            var isGone = pool is { Limit.Scope: QuotaScope.ClientKey or QuotaScope.Budget, Name.Account: not null } && !clients.TryGetValue(pool.Name.Account!, out client);
             if (!isGone && (isAll || Binds(pool)))
                 PoolJson.Write(json, pool, client);
         }

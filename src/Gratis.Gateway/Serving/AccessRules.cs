@@ -16,19 +16,20 @@ internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin
 
     public AccessSnapshot For(GatewayConfig config) => new()
     {
-        ClientKeys = [.. config.Auth.ClientKeys.Select(KeyOf)],
+        ClientKeys = [.. config.Auth.ClientKeys.Select(key => KeyOf(key, config.Spill.Zone))],
         AdminToken = config.Auth.AdminToken is { } own ? KeyHash.Of(own.Reveal()) : generatedAdmin,
         IsLoopback = address.IsLoopback,
         AllowedHosts = config.Server.AllowedHosts.Count == 0 ? [] : [.. config.Server.AllowedHosts, address.Host],
         AllowedOrigins = config.Server.AllowedOrigins,
     };
 
-    private ClientKey KeyOf(ClientKeyConfig key)
+    private ClientKey KeyOf(ClientKeyConfig key, string zone)
     {
         var terms = new ClientTerms
         {
             Name = key.Name,
             Limits = new ClientKeyLimits { Rpm = key.Rpm, Rpd = key.Rpd, Tpm = key.Tpm, Tpd = key.Tpd, Concurrency = key.Concurrency },
+            Budget = new BudgetTerms(key.DailyBudgetUsd, key.MonthlyBudgetUsd, zone),
             Models = key.Models,
             IsBackground = key.Priority == ClientPriority.Background,
             MaxWait = key.MaxWaitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

@@ -57,4 +57,10 @@ internal sealed class Route
 }
 
 /// <summary>USD per million tokens.</summary>
-internal sealed record Price(decimal Input, decimal Output);
+/// <param name="Input">Of what goes in.</param>
+/// <param name="Output">Of what comes out.</param>
+/// <param name="PerRequest">Of each request beside its tokens, in USD.</param>
+internal sealed record Price(decimal Input, decimal Output, decimal PerRequest = 0)
+{
+    public bool IsZero => Input == 0 && Output == 0 && PerRequest == 0;
+}

@@ -13,6 +13,7 @@ internal sealed class Answer : IAsyncDisposable
     private readonly PooledBuffer? _body;
     private readonly StreamRelay? _relay;
     private Usage _usage;
+    private BudgetDraw? _draw;
     private IDisposable? _held;
 
     private Answer(AttemptTrail trail, GatewayError? error, Candidate? candidate, HttpResponseMessage? response, PooledBuffer? body, StreamRelay? relay)
@@ -53,16 +54,22 @@ internal sealed class Answer : IAsyncDisposable
     /// <summary>Parameters of the request that the route does not take and did not get.</summary>
     public IReadOnlyList<string> DroppedParameters { get; private init; } = [];
 
+    /// <summary>What it cost, as it is booked; null where nobody knows, and of a stream until its end.</summary>
+    public decimal? CostUsd => _draw is null ? Usage.CostUsd : _draw.CostUsd;
+
+    /// <summary>Why something is paid for that nobody asked for by name; null where nothing is.</summary>
+    public string? SpillReason => _draw?.SpillReason;
+
     public static Answer Failed(GatewayRequest request, GatewayError error, AttemptTrail trail) =>
         new(trail, error with { RequestId = request.Id, Attempts = trail.Summaries() }, null, null, null, null);
 
     public static Answer Whole(
-        AttemptTrail trail, Candidate candidate, HttpResponseMessage response, PooledBuffer body, Usage usage, IReadOnlyList<string> dropped) =>
-        new(trail, null, candidate, response, body, null) { _usage = usage, DroppedParameters = dropped };
+        AttemptTrail trail, AttemptBooking booking, HttpResponseMessage response, PooledBuffer body, Usage usage, IReadOnlyList<string> dropped) =>
+        new(trail, null, booking.Candidate, response, body, null) { _usage = usage, _draw = booking.Draw, DroppedParameters = dropped };
 
     public static Answer Streaming(
-        AttemptTrail trail, Candidate candidate, HttpResponseMessage response, StreamRelay relay, IReadOnlyList<string> dropped) =>
-        new(trail, null, candidate, response, null, relay) { DroppedParameters = dropped };
+        AttemptTrail trail, AttemptBooking booking, HttpResponseMessage response, StreamRelay relay, IReadOnlyList<string> dropped) =>
+        new(trail, null, booking.Candidate, response, null, relay) { _draw = booking.Draw, DroppedParameters = dropped };
 
     /// <summary>Keeps <paramref name="held"/> until the answer is disposed.</summary>
     public void Hold(IDisposable? held) => _held = held;

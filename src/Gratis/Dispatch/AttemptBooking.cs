@@ -18,13 +18,15 @@ internal sealed class AttemptBooking : ISendingObserver
     private readonly GatewayRequest _request;
     private readonly AttemptTrail _trail;
     private readonly Pass _pass;
+    private readonly BudgetDraw? _draw;
     private Reservation _reservation;
     private long _started;
     private TimeSpan _firstToken;
     private DateTimeOffset? _sent;
 
-    private AttemptBooking(DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail, in Reservation reservation, Pass pass)
+    private AttemptBooking(DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail, in Reservation reservation, Pass pass, BudgetDraw? draw)
     {
+        _draw = draw;
         _books = books;
         _request = request;
         _trail = trail;
@@ -35,35 +37,42 @@ internal sealed class AttemptBooking : ISendingObserver
 
     public Candidate Candidate { get; }
 
+    /// <summary>What it costs; null where it is free.</summary>
+    public BudgetDraw? Draw => _draw;
+
     private DateTimeOffset Now => _books.Time.GetUtcNow();
 
-    /// <summary>Reserves and enters; null when a quota or the route's health says no, or its price has turned out to be one.</summary>
+    /// <summary>Reserves and enters; null when a quota, a budget or the route's health says no, or its price has turned out to be one.</summary>
     /// <param name="books">The gateway's books.</param>
     /// <param name="request">For whom.</param>
     /// <param name="candidate">What to call.</param>
     /// <param name="trail">The request's attempts so far.</param>
     /// <param name="isAskedByName">The client named this very route, whatever it costs.</param>
-    public static AttemptBooking? TryOpen(DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail, bool isAskedByName)
+    /// <param name="draw">What it draws of the budgets; null where it costs nothing.</param>
+    public static AttemptBooking? TryOpen(
+        DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail, bool isAskedByName, BudgetDraw? draw)
     {
         if (candidate.IsFreeNoMore && !isAskedByName)
             return null;
 
         var now = books.Time.GetUtcNow();
         var demand = books.SizeOf(request).On(candidate.Route);
-        if (candidate.Health.Look(now) == Gate.Wall || !books.Ledger.TryReserve(candidate.Quotas, demand, now, out var reservation, out _))
+        if (candidate.Health.Look(now) == Gate.Wall || !TryReserve(books, candidate, demand, draw, now, out var reservation))
             return null;
         if (candidate.Health.TryEnter(now, out var pass))
-            return new AttemptBooking(books, request, candidate, trail, reservation, pass);
+            return new AttemptBooking(books, request, candidate, trail, reservation, pass, draw);
 
+        draw?.Refund(now);
         books.Ledger.Refund(ref reservation, now);
         return null;
     }
 
     /// <summary>Whether the books of this attempt would outlive a crash already.</summary>
-    public bool IsKept => _reservation.IsKept;
+    public bool IsKept => _reservation.IsKept && _draw is null or { IsKept: true };
 
     /// <summary>Ends when the books of this attempt would outlive a crash; false when they cannot be written down, and then it must not be made.</summary>
-    public ValueTask<bool> KeepAsync(CancellationToken cancel) => _books.Ledger.KeepAsync(_reservation, cancel);
+    public async ValueTask<bool> KeepAsync(CancellationToken cancel) =>
+        await _books.Ledger.KeepAsync(_reservation, cancel) && (_draw is null || await _draw.KeepAsync(cancel));
 
     /// <summary>The call goes out now.</summary>
     public void Begin() => _started = _books.Time.GetTimestamp();
@@ -93,7 +102,7 @@ internal sealed class AttemptBooking : ISendingObserver
     public void Abandon()
     {
         Candidate.Health.Abandon(_pass);
-        _books.Ledger.Settle(ref _reservation, Charge.Of(Candidate.Route, Verdict.Cancelled, _sent is not null, default, _reservation.Demand), Now);
+        SettleQuotas(Verdict.Cancelled, null, default, Now);
     }
 
     /// <summary>The attempt failed before anything reached the client.</summary>
@@ -117,7 +126,7 @@ internal sealed class AttemptBooking : ISendingObserver
             Candidate.Health.Abandon(_pass);
         else
             Candidate.Health.Record(_pass, judgement, now);
-        Settle(judgement.Verdict, remarks.Usage, now);
+        Settle(judgement.Verdict, status, remarks.Usage, now);
         return new AttemptResult(null, judgement);
     }
 
@@ -132,7 +141,7 @@ internal sealed class AttemptBooking : ISendingObserver
         if (!lesson.IsMiss)
             Observations.Measured(Candidate, StreamJudge.Served, null, now);
         Candidate.Health.Record(_pass, StreamJudge.Served, now);
-        Settle(Verdict.Served, usage, now);
+        Settle(Verdict.Served, status, usage, now);
     }
 
     /// <summary>The first substance is there; whether the rest follows is told by <see cref="End"/>. A trial ends here: others may come.</summary>
@@ -156,7 +165,7 @@ internal sealed class AttemptBooking : ISendingObserver
         Observations.Learned(Candidate, lesson);
         Observations.Measured(Candidate, judgement, _firstToken, now);
         Candidate.Health.Record(_pass, judgement, now);
-        Settle(judgement.Verdict, usage, now);
+        Settle(judgement.Verdict, _trail.Last.Status, usage, now);
         _books.Log.End(_trail.Ticket, judgement.Verdict, usage, now);
         return judgement;
     }
@@ -166,7 +175,7 @@ internal sealed class AttemptBooking : ISendingObserver
     private void AddServed(int status) =>
         _trail.Add(new AttemptRecord(Candidate, StreamJudge.Served, status, Elapsed));
 
-    private void Settle(Verdict verdict, Usage usage, DateTimeOffset now)
+    private void Settle(Verdict verdict, int? status, Usage usage, DateTimeOffset now)
     {
         Observations.Charged(Candidate, usage);
         if (verdict == Verdict.Served)
@@ -176,8 +185,19 @@ internal sealed class AttemptBooking : ISendingObserver
             _books.Estimator.Observe(_request.Facts, Candidate.Route.Id, _request.Client, usage);
         }
 
+        SettleQuotas(verdict, status, usage, now);
+    }
+
+    private void SettleQuotas(Verdict verdict, int? status, Usage usage, DateTimeOffset now)
+    {
+        _draw?.Settle(verdict, status, _sent is not null, usage, now);
         _books.Ledger.Settle(ref _reservation, Charge.Of(Candidate.Route, verdict, _sent is not null, usage, _reservation.Demand), now);
     }
+
+    private static bool TryReserve(
+        DispatchBooks books, Candidate candidate, in Demand demand, BudgetDraw? draw, DateTimeOffset now, out Reservation reservation) => draw is null
+        ? books.Ledger.TryReserve(candidate.Quotas, demand, now, out reservation, out _)
+        : draw.TryReserve(candidate.Quotas, demand, now, out reservation);
 }
 
 /// <summary>What one attempt came to: an answer to commit to, or why there is none.</summary>

@@ -24,6 +24,8 @@ internal sealed class AttemptTrail(IWayWatcher? watcher = null)
 
     public int Count => _attempts.Count;
 
+    public IReadOnlyList<AttemptRecord> Attempts => _attempts;
+
     public AttemptRecord Last => _attempts[^1];
 
     public AttemptRecord this[int index] => _attempts[index];

@@ -45,5 +45,6 @@ internal static class Charge
         return new Spent(true, input, output, CostOf(usage) ?? RequestSize.CostOf(route.Price, input, output));
     }
 
-    private static long? CostOf(Usage usage) => usage.CostUsd is { } cost ? (long)decimal.Ceiling(Math.Clamp(cost, 0, 1_000_000) * 1_000_000_000) : null;
+    /// <summary>What it says it cost, in billionths of a US dollar.</summary>
+    public static long? CostOf(Usage usage) => usage.CostUsd is { } cost ? (long)decimal.Ceiling(Math.Clamp(cost, 0, 1_000_000) * 1_000_000_000) : null;
 }

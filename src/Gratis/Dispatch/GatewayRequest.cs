@@ -1,3 +1,4 @@
+using Gratis.Quotas;
 using Gratis.Wire;
 
 namespace Gratis.Dispatch;
@@ -19,6 +20,9 @@ internal sealed class GatewayRequest
 
     /// <summary>The name of the client's key; null where clients have none.</summary>
     public string? Client { get; init; }
+
+    /// <summary>What the client may cost its owner; null where nobody keeps count of that.</summary>
+    public QuotaSet? Budget { get; init; }
 
     /// <summary>Nobody sits and waits for it: interactive requests go first.</summary>
     public bool IsBackground { get; init; }

@@ -31,10 +31,10 @@ internal readonly struct JudgedAnswer
         if (_relay is not null)
         {
             booking.Commit(status);
-            return Answer.Streaming(trail, booking.Candidate, response, _relay, dropped);
+            return Answer.Streaming(trail, booking, response, _relay, dropped);
         }
 
         booking.Serve(status, Usage, Lesson);
-        return Answer.Whole(trail, booking.Candidate, response, _body!, Usage, dropped);
+        return Answer.Whole(trail, booking, response, _body!, Usage, dropped);
     }
 }

@@ -25,12 +25,16 @@ internal sealed class PlanWalk(
     private readonly RefusalPolicy _refusals = new();
     private readonly RequestNeeds _needs = NeedsOf(request);
     private readonly DateTimeOffset _started = books.Time.GetUtcNow();
+    private BudgetGate? _budgets;
     private bool _retried;
     private bool _unkept;
 
     private DateTimeOffset Deadline => _started + engine.Limits.Total;
 
     private DateTimeOffset PatienceEnds => Earlier(_started + (request.MaxWait ?? engine.Limits.MaxWait), Deadline - LeastToServe);
+
+    // Most requests cost nothing.
+    private BudgetGate Budgets => _budgets ??= new BudgetGate(engine.Spill, books, request);
 
     private bool IsAskedByName => target.Kind == TargetKind.Pinned;
 
@@ -76,7 +80,7 @@ internal sealed class PlanWalk(
         for (var i = 0; i < plan.Candidates.Count && MayCall; i++)
         {
             var candidate = plan.Candidates[i];
-            if (!IsWorthAsking(candidate) || AttemptBooking.TryOpen(books, request, candidate, _trail, IsAskedByName) is not { } booking)
+            if (!IsWorthAsking(candidate) || TryOpen(plan, i) is not { } booking)
                 continue;
 
             var isLast = _trail.Count + 1 == engine.Limits.MaxAttempts || !OthersRemain(plan, i + 1);
@@ -86,7 +90,7 @@ internal sealed class PlanWalk(
             {
                 _retried = true;
                 await Task.Delay(RetryPause, books.Time, client);
-                if (AttemptBooking.TryOpen(books, request, candidate, _trail, IsAskedByName) is { } again)
+                if (TryOpen(plan, i) is { } again)
                     result = await AttemptAsync(again, othersRemain: false, isFormBinding: false, client);
             }
 
@@ -110,13 +114,23 @@ internal sealed class PlanWalk(
 
         // Others may be in flight meanwhile.
         place.Dispose();
-        var granted = await books.Room.WaitAsync(new Waiter(books, request, _trail, hopes, IsAskedByName), PatienceEnds - books.Time.GetUtcNow(), client);
+        var waiter = new Waiter(books, request, _trail, hopes, IsAskedByName, (candidate, isPaid) => DrawFor(plan, candidate, isPaid));
+        var granted = await books.Room.WaitAsync(waiter, PatienceEnds - books.Time.GetUtcNow(), client);
         if (granted is null)
             return Ended(Draft());
         if (!await TakePlaceAsync(granted, client))
             return Answer.Failed(request, Failures.QueueTimeout(), _trail);
         return Conclude(await AttemptAsync(granted, othersRemain: hopes.Count > 1, isFormBinding: false, client));
     }
+
+    private AttemptBooking? TryOpen(Plan plan, int index)
+    {
+        var candidate = plan.Candidates[index];
+        return AttemptBooking.TryOpen(books, request, candidate, _trail, IsAskedByName, DrawFor(plan, candidate, plan.IsPaid(index)));
+    }
+
+    private BudgetDraw? DrawFor(Plan plan, Candidate candidate, bool isPaid) =>
+        BudgetGate.CostsMoney(candidate) ? Budgets.Draw(candidate, isPaid, isPaid ? BudgetWords.SpillReason(plan, _trail) : null) : null;
 
     private async ValueTask<bool> TakePlaceAsync(AttemptBooking granted, CancellationToken client)
     {
@@ -199,7 +213,7 @@ internal sealed class PlanWalk(
         if (!_trail.All(VerdictNames.IsQuota))
             return Failed(plan);
         var opens = EarliestOpening(plan) ?? books.Time.GetUtcNow().AddSeconds(1);
-        return Answer.Failed(request, Failures.QuotaExhausted(target, opens - books.Time.GetUtcNow()), _trail);
+        return Answer.Failed(request, BudgetWords.Explain(Failures.QuotaExhausted(target, opens - books.Time.GetUtcNow()), plan), _trail);
     }
 
     /// <summary>When the first of the routes that only wait for quota opens by time alone; null where that is not known.</summary>
@@ -226,10 +240,15 @@ internal sealed class PlanWalk(
             : _unkept ? Failures.BooksCannotBeKept()
             : plan.Candidates.Count > 0 ? Failures.QuotaExhausted(target, TimeSpan.Zero)
             : Failures.NothingToAsk(plan, _needs);
-        return Answer.Failed(request, error, _trail);
+        return Answer.Failed(request, BudgetWords.Explain(error, plan), _trail);
     }
 
-    private Plan Draft() => Planner.Create(target, _needs, books.SizeOf(request), books.Time.GetUtcNow(), engine.Limits.MaxAttempts * SpareCandidates);
+    private Plan Draft()
+    {
+        var now = books.Time.GetUtcNow();
+        var plan = Planner.Create(target, _needs, books.SizeOf(request), now, engine.Limits.MaxAttempts * SpareCandidates);
+        return BudgetGate.Concerns(plan, request) ? Budgets.Admit(plan, now) : plan;
+    }
 
     private TimeSpan Remaining() => Deadline - books.Time.GetUtcNow();
 

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.IO.Pipelines;
+using System.Text;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
 
@@ -16,10 +18,14 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
     // A call may be introduced by a sentence or two, of a token in a frame. What goes on after that is an essay.
     private const int MaxPreamble = 16 * 1024;
 
+    /// <summary>What a paid stream says last, before its end.</summary>
+    private const string CostComment = ": x-gateway-cost-usd=";
+
     private static ReadOnlySpan<byte> EndMark => "data: [DONE]\n\n"u8;
 
     private StreamFacts _facts;
     private bool _ended;
+    private bool _owesEndMark;
 
     /// <summary>What the stream has said so far of its cost.</summary>
     public Usage Usage => _facts.Usage;
@@ -84,6 +90,10 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
             ended?.Invoke();
         }
 
+        if (booking.Draw?.CostUsd is { } cost)
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{CostComment}{cost}\n\n"), client);
+        if (_owesEndMark)
+            client.Write(EndMark);
         if (end.Verdict is not (Verdict.Served or Verdict.Cancelled))
             ErrorWriter.WriteFrame(client, StreamJudge.ToClient(isSocketTalk ? end with { Detail = null } : end));
 
@@ -136,7 +146,12 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
                 frames.SendWithout(client, frame);
             if (meaning.HasFlag(ChunkMeaning.Done))
             {
-                frames.SendHeld(client);
+                // What it cost is told before the end, and known when the books are closed.
+                _owesEndMark = booking.Draw is not null;
+                if (_owesEndMark)
+                    frames.SendWithout(client, frame);
+                else
+                    frames.SendHeld(client);
                 return StreamJudge.Served;
             }
         }
@@ -163,7 +178,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
 
         if (_facts is { Done: false, FinishedChoices: 0 })
             return StreamJudge.Cut();
-        client.Write(EndMark);
+        _owesEndMark = true;
         return StreamJudge.Served;
     }
 

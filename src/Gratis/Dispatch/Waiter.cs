@@ -14,14 +14,21 @@ internal sealed class Waiter
     private readonly Hope[] _hopes;
     private readonly bool _isAskedByName;
 
-    public Waiter(DispatchBooks books, GatewayRequest request, AttemptTrail trail, IReadOnlyList<Candidate> hopes, bool isAskedByName)
+    /// <param name="books">The gateway's books.</param>
+    /// <param name="request">Who waits.</param>
+    /// <param name="trail">The request's attempts so far.</param>
+    /// <param name="hopes">What time may bring back.</param>
+    /// <param name="isAskedByName">The client named the very route, whatever it costs.</param>
+    /// <param name="drawFor">What each would draw of the budgets.</param>
+    public Waiter(
+        DispatchBooks books, GatewayRequest request, AttemptTrail trail, IReadOnlyList<Rejection> hopes, bool isAskedByName, Func<Candidate, bool, BudgetDraw?> drawFor)
     {
         _isAskedByName = isAskedByName;
         _books = books;
         _request = request;
         _trail = trail;
         var size = books.SizeOf(request);
-        _hopes = [.. hopes.Select(candidate => new Hope(candidate, size.On(candidate.Route)))];
+        _hopes = [.. hopes.Select(hope => new Hope(hope.Candidate!, size.On(hope.Candidate!.Route), drawFor(hope.Candidate, hope.IsPaid)))];
     }
 
     public string? Client => _request.Client;
@@ -32,16 +39,16 @@ internal sealed class Waiter
     public Task<AttemptBooking?> Granted => _granted.Task;
 
     /// <summary>The candidates of a plan that only wait for quota; empty when waiting would not help.</summary>
-    public static IReadOnlyList<Candidate> HopesOf(Plan plan)
+    public static IReadOnlyList<Rejection> HopesOf(Plan plan)
     {
-        List<Candidate>? hopes = null;
+        List<Rejection>? hopes = null;
         foreach (var rejection in plan.Rejected)
         {
-            if (rejection is { Reason: RejectionReason.Closed or RejectionReason.Busy, Candidate: { } candidate })
-                (hopes ??= []).Add(candidate);
+            if (rejection is { Reason: RejectionReason.Closed or RejectionReason.Busy, Candidate: not null })
+                (hopes ??= []).Add(rejection);
         }
 
-        return hopes ?? (IReadOnlyList<Candidate>)[];
+        return hopes ?? (IReadOnlyList<Rejection>)[];
     }
 
     /// <summary>Takes the first candidate that is open now; if there is none, when the first of them opens by time alone, in ticks.</summary>
@@ -51,7 +58,7 @@ internal sealed class Waiter
         foreach (ref var hope in _hopes.AsSpan())
         {
             var next = hope.OpensAt(now);
-            if (next <= now.UtcTicks && AttemptBooking.TryOpen(_books, _request, hope.Candidate, _trail, _isAskedByName) is { } booking)
+            if (next <= now.UtcTicks && AttemptBooking.TryOpen(_books, _request, hope.Candidate, _trail, _isAskedByName, hope.Draw) is { } booking)
                 return _granted.TrySetResult(booking);
             opens = Math.Min(opens, next < QuotaPool.Busy ? next : UsageWindow.Never);
         }
@@ -68,20 +75,26 @@ internal sealed class Waiter
             _granted.TrySetResult(null);
     }
 
-    private struct Hope(Candidate candidate, Demand demand)
+    private struct Hope(Candidate candidate, Demand demand, BudgetDraw? draw)
     {
+        private readonly Demand _demand = draw?.Wanting(demand) ?? demand;
+
         // What stood in the way last time most likely still does, and is the only thing to look at while it does.
         private QuotaPool? _closedBy;
 
         public readonly Candidate Candidate => candidate;
 
+        public readonly BudgetDraw? Draw => draw;
+
         /// <summary>The earliest instant at which it may be open, by time alone; never while it waits for calls under way.</summary>
         public long OpensAt(DateTimeOffset now)
         {
-            if (_closedBy is { } known && known.Look(demand.Of(known.Told.Metric), demand.IsBackground, now.UtcTicks) is var still && still > now.UtcTicks)
+            if (_closedBy is { } known && known.Look(_demand.Of(known.Told.Metric), _demand.IsBackground, now.UtcTicks) is var still && still > now.UtcTicks)
                 return still;
 
-            var quota = candidate.Quotas.Look(demand, now);
+            var quota = candidate.Quotas.Look(_demand, now);
+            if (quota.IsOpen && draw is not null)
+                quota = draw.Look(now);
             _closedBy = quota.Pool;
             return quota.Kind switch
             {

@@ -5,6 +5,7 @@ using Gratis.Dispatch;
 using Gratis.Health;
 using Gratis.Health.Measures;
 using Gratis.Hosting.Balances;
+using Gratis.Hosting.Options;
 using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
@@ -26,7 +27,7 @@ internal sealed class GratisEngine : IDisposable
     private volatile EngineSnapshot _current;
     private long _requests;
 
-    public GratisEngine(CatalogSnapshot catalog, RequestLimits limits, EngineParts parts)
+    public GratisEngine(CatalogSnapshot catalog, RequestLimits limits, EngineParts parts, SpillOptions? spill = null)
     {
         Time = parts.Time;
         _connections = new UpstreamConnections(parts.CreateHandler);
@@ -40,7 +41,7 @@ internal sealed class GratisEngine : IDisposable
         _balances = new BalanceAsker(Quotas, _connections, parts.Time, parts.UserAgent);
         _books = new DispatchBooks(Quotas, new TokenEstimator(), _room, parts.Time);
         _dispatcher = new Dispatcher(new AttemptRunner(_connections, parts.Time, parts.UserAgent), _books);
-        _current = Snapshot(catalog, limits);
+        _current = Snapshot(catalog, limits, spill);
     }
 
     public TimeProvider Time { get; }
@@ -91,10 +92,10 @@ internal sealed class GratisEngine : IDisposable
     /// <summary>What the routes' own calls say of them.</summary>
     public MeasureBook Measures { get; }
 
-    /// <summary>Takes a new catalogue and limits; requests in flight finish under the old ones.</summary>
-    public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits)
+    /// <summary>Takes a new catalogue, limits and budget; requests in flight finish under the old ones.</summary>
+    public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits, SpillOptions? spill = null)
     {
-        _current = Snapshot(catalog, limits);
+        _current = Snapshot(catalog, limits, spill);
         Health.Retain(_current.Routes.KnowsCell, Time.GetUtcNow());
 
         // What was said of a model being gone is forgotten when it is there again: its wall must not outlast that.
@@ -111,13 +112,14 @@ internal sealed class GratisEngine : IDisposable
         _current.Admission.Dispose();
     }
 
-    private EngineSnapshot Snapshot(CatalogSnapshot catalog, RequestLimits limits)
+    private EngineSnapshot Snapshot(CatalogSnapshot catalog, RequestLimits limits, SpillOptions? spill)
     {
+        spill ??= new SpillOptions();
         Health.FirstRest = limits.Cooldown;
 
         // The places in use outlive a reload that does not change their rules.
         var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
-        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures)), limits, admission);
+        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures)), limits, admission, new SpillBudget(spill.Closed, Quotas.SetForBudget(spill.Terms)));
     }
 }
 

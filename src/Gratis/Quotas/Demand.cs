@@ -9,12 +9,16 @@ namespace Gratis.Quotas;
 /// <param name="IsBackground">Leaves the share that pools keep for interactive requests.</param>
 internal readonly record struct Demand(long InputTokens, long OutputTokens, long Credits = 0, bool IsBackground = false)
 {
+    /// <summary>The most that it can cost its owner, in billionths of a US dollar.</summary>
+    public long Usd { get; init; }
+
     public long Of(QuotaMetric metric) => metric switch
     {
         QuotaMetric.Tokens => InputTokens + OutputTokens,
         QuotaMetric.InputTokens => InputTokens,
         QuotaMetric.OutputTokens => OutputTokens,
         QuotaMetric.Credits => Credits,
+        QuotaMetric.Usd => Usd,
         _ => 1,
     };
 }
@@ -26,6 +30,9 @@ internal readonly record struct Demand(long InputTokens, long OutputTokens, long
 /// <param name="Credits">Billionths of a US dollar.</param>
 internal readonly record struct Spent(bool IsCounted, long InputTokens, long OutputTokens, long Credits = 0)
 {
+    /// <summary>What it cost its owner, in billionths of a US dollar.</summary>
+    public long Usd { get; init; }
+
     public static Spent Nothing => default;
 
     public long Of(QuotaMetric metric) => metric switch
@@ -35,6 +42,7 @@ internal readonly record struct Spent(bool IsCounted, long InputTokens, long Out
         QuotaMetric.InputTokens => InputTokens,
         QuotaMetric.OutputTokens => OutputTokens,
         QuotaMetric.Credits => Credits,
+        QuotaMetric.Usd => Usd,
         _ => 0,
     };
 }

@@ -6,7 +6,7 @@ namespace Gratis.Quotas;
 /// <summary>Which pool it is: for people, and for the store.</summary>
 /// <param name="Id">As people see it: <c>groq#1/llama-3.3-70b:rpd</c>.</param>
 /// <param name="Key">As it is stored: by the key's fingerprint, so that reordered or exchanged keys never inherit each other's books.</param>
-/// <param name="Provider">The provider's id; empty for a client's own pool.</param>
+/// <param name="Provider">The provider's id; empty for a client's own pool and for a budget.</param>
 /// <param name="Account">The account's id, where the pool is one account's; the client, where it is a client's.</param>
 /// <param name="Models">The models it is about, as patterns; empty: all.</param>
 internal sealed record PoolName(string Id, string Key, string Provider, string? Account, IReadOnlyList<string> Models)
@@ -35,6 +35,10 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
 
     public static PoolName OfClient(QuotaLimit limit, string client) => new(
         $"client {client}:{limit.Name}", $"{limit.Scope}||{client}||{Kind(limit)}", "", client, []);
+
+    /// <summary>The owner's money, or one client's share of it.</summary>
+    public static PoolName OfBudget(QuotaLimit limit, string? client) => new(
+        client is null ? $"budget:{limit.Name}" : $"client {client}:{limit.Name}", $"{limit.Scope}||{client}||{Kind(limit)}", "", client, []);
 
     /// <summary>The questions to an account endpoint: calls of their own, which no model's limit is about.</summary>
     public static PoolName OfProbes(QuotaLimit limit, Provider provider, Account account) => new(

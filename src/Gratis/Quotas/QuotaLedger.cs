@@ -20,25 +20,13 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
     public bool TryReserve(QuotaSet set, in Demand demand, DateTimeOffset at, out Reservation reservation, out Opening opening)
     {
         reservation = default;
-        opening = Opening.Now;
         var pools = set.Pools;
         lock (_gate.Lock)
         {
             var now = _gate.At(at);
-            var latest = now;
-            QuotaPool? closed = null;
-            foreach (var pool in pools)
-            {
-                var opens = pool.OpensAt(demand.Of(pool.Metric), demand.IsBackground, now);
-                if (Opening.Outlasts(opens, latest, now))
-                    (latest, closed) = (opens, pool);
-            }
-
-            if (closed is not null)
-            {
-                opening = Opening.At(latest, closed);
+            opening = OpeningOf(pools, demand, now);
+            if (!opening.IsOpen)
                 return false;
-            }
 
             for (var i = 0; i < pools.Length; i++)
             {
@@ -124,6 +112,20 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
 
     /// <summary>The call never reached its provider.</summary>
     public void Refund(ref Reservation reservation, DateTimeOffset at) => Settle(ref reservation, Spent.Nothing, at);
+
+    private static Opening OpeningOf(QuotaPool[] pools, in Demand demand, long now)
+    {
+        var latest = now;
+        QuotaPool? closed = null;
+        foreach (var pool in pools)
+        {
+            var opens = pool.OpensAt(demand.Of(pool.Metric), demand.IsBackground, now);
+            if (Opening.Outlasts(opens, latest, now))
+                (latest, closed) = (opens, pool);
+        }
+
+        return closed is null ? Opening.Now : Opening.At(latest, closed);
+    }
 
     private async ValueTask<bool> WaitForStoreAsync(Reservation reservation, CancellationToken cancel)
     {

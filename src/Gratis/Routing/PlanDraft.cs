@@ -24,7 +24,7 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
     /// <summary>False for a route that a pool and its fallback share: it is asked once.</summary>
     public readonly bool IsNew(RouteSlot slot) => _seen is null || _seen.Add(slot);
 
-    public void Reject(Rejection rejection) => (_rejected ??= []).Add(rejection);
+    public void Reject(Rejection rejection) => (_rejected ??= []).Add(rejection with { IsPaid = _firstPaid >= 0 });
 
     /// <summary>What follows costs money: everything that does not is tried first, in trouble or not.</summary>
     public void BeginPaid()

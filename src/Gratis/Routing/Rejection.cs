@@ -57,6 +57,23 @@ internal readonly struct Rejection
     /// <summary>The candidate that waiting may bring back; null for a whole route that does not fit.</summary>
     public Candidate? Candidate { get; }
 
+    /// <summary>It is one of those that only the owner's budget allows.</summary>
+    public bool IsPaid { get; init; }
+
+    /// <summary>The quota pool that stands in the way longest, where one does.</summary>
+    public QuotaPool? Pool => _opening.Pool;
+
+    /// <summary>The reason in a word or two.</summary>
+    public string Word => _cause is Cooldown cooldown ? cooldown.Reason.Spell() : Reason switch
+    {
+        RejectionReason.Kind or RejectionReason.Capability => "unsuitable",
+        RejectionReason.Closed => Verdict.QuotaSpent.Spell(),
+        RejectionReason.TooSmall => "too small",
+        RejectionReason.Busy => "busy",
+        RejectionReason.Unwanted => "unwanted",
+        _ => "unusable",
+    };
+
     /// <summary>The reason in words.</summary>
     public string Detail => _cause switch
     {

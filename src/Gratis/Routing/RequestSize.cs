@@ -17,6 +17,9 @@ internal readonly record struct RequestSize(TokenEstimator? Estimator, RequestFa
     private const long MostPerMedium = 4000;
     private const long UsualOutput = 4096;
 
+    // A million dollars: far below where sums of costs would overflow.
+    private const decimal MostCost = 1_000_000_000_000_000;
+
     /// <summary>More tokens than the request can come to, by its bytes alone: no token is shorter than one.</summary>
     public long AtMost => Facts is null ? 0 : Facts.TextBytes + Facts.ToolBytes + (MostPerMedium * (long)(Facts.ImageCount + Facts.AudioCount)) + (Facts.MaxOutputTokens ?? UsualOutput);
 
@@ -35,9 +38,9 @@ internal readonly record struct RequestSize(TokenEstimator? Estimator, RequestFa
         return new Demand(input, output, CostOf(route.Price, input, output), IsBackground);
     }
 
-    /// <summary>What tokens cost at a price, in billionths of a US dollar.</summary>
+    /// <summary>What one request of so many tokens costs at a price, in billionths of a US dollar.</summary>
     public static long CostOf(Price? price, long input, long output) =>
-        price is null or { Input: 0, Output: 0 } ? 0 : (long)decimal.Ceiling(1000 * ((price.Input * input) + (price.Output * output)));
+        price is null or { IsZero: true } ? 0 : (long)Math.Min(MostCost, decimal.Ceiling(1000 * ((price.Input * input) + (price.Output * output) + (1_000_000 * price.PerRequest))));
 
     private static long AskedFor(RequestFacts facts, Route route)
     {

@@ -16,8 +16,7 @@ internal static class RouteChecks
         foreach (var (id, path, at) in context.Texts("discovery", "providers"))
             if (!ids.Contains(id))
                 context.Problems.Error(at, path, "names a provider that is neither configured nor built in." + Names.Hint(id, ids));
-        if (context.Config.Spill is { Enabled: true, MonthlyBudgetUsd: 0 })
-            context.Problems.Warn(context.At("spill", "enabled"), "spill.enabled", "is true, but spill.monthly_budget_usd is 0: nothing will be spent.");
+        CheckSpill(context, context.Config.Spill);
     }
 
     /// <summary>Reports a route that points nowhere.</summary>
@@ -36,6 +35,16 @@ internal static class RouteChecks
             context.Problems.Error(at, path, "points nowhere: its provider is neither configured nor built in." + Names.Hint(id, ids));
         else if (context.Config.Providers.TryGetValue(id, out var provider) && IsClosed(context, id, provider) && provider.Models.All(one => one.Id != model))
             context.Problems.Error(at, path, $"points nowhere: {id} has no such model." + Names.Hint(model, provider.Models.Select(one => one.Id)));
+    }
+
+    private static void CheckSpill(CheckContext context, SpillOptions spill)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(spill.Zone, out _))
+            context.Problems.Error(context.At("spill", "zone"), "spill.zone", "must be a time zone such as America/Los_Angeles." + Names.Hint(spill.Zone, TimeZoneInfo.GetSystemTimeZones().Select(one => one.Id)));
+        if (spill is { Enabled: true, Closed: { } closed })
+            context.Problems.Warn(context.At("spill", "enabled"), "spill.enabled", $"is true, but {closed}: nothing will be spent.");
+        else if (spill.Enabled && spill.DailyBudgetUsd > spill.MonthlyBudgetUsd)
+            context.Problems.Warn(context.At("spill", "daily_budget_usd"), "spill.daily_budget_usd", "is more than spill.monthly_budget_usd, which ends first.");
     }
 
     private static HashSet<string> ProviderIds(CheckContext context) => [.. context.Config.Providers.Keys, .. context.Knowledge.ProviderIds];

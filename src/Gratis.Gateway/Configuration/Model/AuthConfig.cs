@@ -45,6 +45,14 @@ internal sealed class ClientKeyConfig
     [Range(1, 1_000_000)]
     public int? Concurrency { get; init; }
 
+    [Description("The most its requests may cost a calendar day, in USD (spill.zone), also for paid routes it names itself; absent: no limit of its own.")]
+    [Range(0, 1_000_000_000)]
+    public decimal? DailyBudgetUsd { get; init; }
+
+    [Description("The most its requests may cost a calendar month, in USD (spill.zone), also for paid routes it names itself; absent: no limit of its own.")]
+    [Range(0, 1_000_000_000)]
+    public decimal? MonthlyBudgetUsd { get; init; }
+
     [Description("Who goes first when quota is short: interactive (default) or background. X-Gateway-Priority says otherwise for one request.")]
     public ClientPriority Priority { get; init; }
 

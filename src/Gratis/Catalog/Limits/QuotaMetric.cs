@@ -20,4 +20,7 @@ internal enum QuotaMetric
 
     /// <summary>Calls in flight at once; it has no window.</summary>
     Concurrency,
+
+    /// <summary>The owner's own money, in billionths of a US dollar.</summary>
+    Usd,
 }

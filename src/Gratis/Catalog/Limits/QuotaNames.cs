@@ -39,6 +39,7 @@ internal static class QuotaNames
         QuotaMetric.InputTokens => "input_tokens",
         QuotaMetric.OutputTokens => "output_tokens",
         QuotaMetric.Credits => "credits",
+        QuotaMetric.Usd => "usd",
         _ => "concurrency",
     };
 
@@ -49,6 +50,7 @@ internal static class QuotaNames
         QuotaScope.Account => "account",
         QuotaScope.Egress => "egress",
         QuotaScope.Provider => "provider",
+        QuotaScope.Budget => "budget",
         _ => "client_key",
     };
 

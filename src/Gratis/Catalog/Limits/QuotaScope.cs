@@ -20,4 +20,7 @@ internal enum QuotaScope
 
     /// <summary>One client of the gateway.</summary>
     ClientKey,
+
+    /// <summary>Everything that is paid for, or what one client of it may spend.</summary>
+    Budget,
 }

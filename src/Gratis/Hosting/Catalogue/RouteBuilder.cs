@@ -31,7 +31,7 @@ internal sealed class RouteBuilder(CatalogKnowledge knowledge, Benchmarks benchm
             Context = context?.Value,
             MaxOutput = RouteClaims.MaxOutput(sources),
             Capabilities = can,
-            Price = sources.Config?.Price is { } own ? new Price(own.Input, own.Output) : listedPrice is { IsFixed: true } ? new Price(listedPrice.Input, listedPrice.Output) : null,
+            Price = sources.Config?.Price is { } own ? new Price(own.Input, own.Output) : listedPrice is { IsFixed: true } ? new Price(listedPrice.Input, listedPrice.Output, listedPrice.PerRequest) : null,
             RejectedParameters = Rejected(sources),
             Dossier = new RouteDossier
             {
