@@ -1,6 +1,7 @@
 using Gratis.Health;
 using Gratis.Quotas;
 using Gratis.Routing;
+using Gratis.Routing.Pools;
 using Gratis.Upstream;
 using Gratis.Upstream.Limits;
 using Gratis.Upstream.Verdicts;
@@ -34,6 +35,9 @@ internal sealed class AttemptBooking : ISendingObserver
     }
 
     public Candidate Candidate { get; }
+
+    /// <summary>What its pool thinks of it; null where pools keep no count.</summary>
+    public TargetRest? Rest { private get; set; }
 
     private DateTimeOffset Now => _books.Time.GetUtcNow();
 
@@ -117,6 +121,7 @@ internal sealed class AttemptBooking : ISendingObserver
             Candidate.Health.Abandon(_pass);
         else
             Candidate.Health.Record(_pass, judgement, now);
+        Rest?.Record(judgement, now);
         Settle(judgement.Verdict, remarks.Usage, now);
         return new AttemptResult(null, judgement);
     }
@@ -132,6 +137,7 @@ internal sealed class AttemptBooking : ISendingObserver
         if (!lesson.IsMiss)
             Observations.Measured(Candidate, StreamJudge.Served, null, now);
         Candidate.Health.Record(_pass, StreamJudge.Served, now);
+        Rest?.Record(StreamJudge.Served, now);
         Settle(Verdict.Served, usage, now);
     }
 
@@ -156,6 +162,7 @@ internal sealed class AttemptBooking : ISendingObserver
         Observations.Learned(Candidate, lesson);
         Observations.Measured(Candidate, judgement, _firstToken, now);
         Candidate.Health.Record(_pass, judgement, now);
+        Rest?.Record(judgement, now);
         Settle(judgement.Verdict, usage, now);
         return judgement;
     }

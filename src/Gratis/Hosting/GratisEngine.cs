@@ -8,6 +8,7 @@ using Gratis.Hosting.Balances;
 using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
+using Gratis.Routing.Pools;
 using Gratis.Upstream;
 
 namespace Gratis.Hosting;
@@ -20,6 +21,7 @@ internal sealed class GratisEngine : IDisposable
     private readonly WaitRoom _room;
     private readonly DispatchBooks _books;
     private readonly BalanceAsker _balances;
+    private readonly PoolBook _pools = new();
     private readonly string _requestIdPrefix;
     private volatile EngineSnapshot _current;
     private long _requests;
@@ -100,7 +102,7 @@ internal sealed class GratisEngine : IDisposable
 
         // The places in use outlive a reload that does not change their rules.
         var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
-        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures)), limits, admission);
+        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures) { Pools = _pools }), limits, admission);
     }
 }
 

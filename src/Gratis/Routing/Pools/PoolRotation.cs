@@ -1,12 +1,14 @@
 using Gratis.Catalog;
 
-namespace Gratis.Routing;
+namespace Gratis.Routing.Pools;
 
 /// <summary>Whose turn it is in a pool.</summary>
 internal sealed class PoolRotation(PoolStrategy strategy, IReadOnlyList<int> weights)
 {
     private readonly SmoothWeights _smooth = new(weights);
     private int _turn = -1;
+
+    public PoolStrategy Strategy => strategy;
 
     /// <summary>The slots in the order to try for this request.</summary>
     /// <param name="slots">The pool's slots.</param>
