@@ -9,13 +9,13 @@ public sealed class PrimaryTests
     [Fact]
     public async Task It_serves_tools_and_falls_to_the_next()
     {
-        await using var world = await ListedWorld.StartAsync();
-        (await world.Gateway.CandidatesAsync("primary")).ShouldBe(["house/maker/alpha", "house/maker/beta"]);
-        world.Answer("maker/alpha", Answers.Error(500, "out of order"));
+        await using var world = await TwoAsync();
+        (await world.Gateway.CandidatesAsync("primary")).ShouldBe(["house/maker/one", "house/maker/two"]);
+        world.Answer("maker/one", Answers.Error(500, "out of order"));
 
         var reply = (await world.Gateway.PostAsync(Ask.Path, PoolWorld.AskWithTools("primary"))).ShouldBeServed();
 
-        reply["X-Gateway-Trail"].ShouldBe("house/maker/alpha=broken,house/maker/beta=served");
+        reply["X-Gateway-Trail"].ShouldBe("house/maker/one=broken,house/maker/two=served");
     }
 
     [Fact]
@@ -33,14 +33,14 @@ public sealed class PrimaryTests
     [Fact]
     public async Task Who_joins_and_who_leaves_is_news_and_a_line_in_the_log()
     {
-        await using var world = await ListedWorld.StartAsync();
-        (await world.Gateway.PrimaryNewsAsync()).ShouldBe(["+ house/maker/alpha, + house/maker/beta"]);
+        await using var world = await TwoAsync();
+        (await world.Gateway.PrimaryNewsAsync()).ShouldBe(["+ house/maker/one, + house/maker/two"]);
 
-        world.List(Listed.Free("maker/alpha"), Listed.Free("maker/beta"), Listed.Free("maker/gamma"));
+        world.List(Listed.Free("maker/one"), Listed.Free("maker/two"), Listed.Free("maker/zero"));
         await world.RefreshAsync();
 
-        (await world.Gateway.PrimaryNewsAsync())[0].ShouldBe("+ house/maker/gamma");
-        world.Gateway.Log.Lines.ShouldContain(line => line.Message.StartsWith("primary: + house/maker/gamma", StringComparison.Ordinal));
+        (await world.Gateway.PrimaryNewsAsync())[0].ShouldBe("+ house/maker/zero");
+        world.Gateway.Log.Lines.ShouldContain(line => line.Message.StartsWith("primary: + house/maker/zero", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,24 +66,26 @@ public sealed class PrimaryTests
     [Fact]
     public async Task A_blocked_model_leaves_with_the_next_config()
     {
-        await using var world = await ListedWorld.StartAsync();
+        await using var world = await TwoAsync();
 
-        await world.Gateway.ReloadAsync(world.Config("discovery: { primary_blocklist: [ maker/alpha ] }"));
+        await world.Gateway.ReloadAsync(world.Config("discovery: { primary_blocklist: [ maker/one ] }"));
 
-        (await world.Gateway.CandidatesAsync("primary")).ShouldBe(["house/maker/beta"]);
-        (await world.Gateway.PrimaryNewsAsync())[0].ShouldBe("- house/maker/alpha");
-        (await world.Gateway.CandidatesAsync("chat")).ShouldContain("house/maker/alpha");
+        (await world.Gateway.CandidatesAsync("primary")).ShouldBe(["house/maker/two"]);
+        (await world.Gateway.PrimaryNewsAsync())[0].ShouldBe("- house/maker/one");
+        (await world.Gateway.CandidatesAsync("chat")).ShouldContain("house/maker/one");
     }
 
     [Fact]
     public async Task A_member_that_costs_money_is_out_before_the_next_request()
     {
-        await using var world = await ListedWorld.StartAsync();
-        world.Answer("maker/alpha", Answers.Error(402, "Insufficient credits"));
+        await using var world = await TwoAsync();
+        world.Answer("maker/one", Answers.Error(402, "Insufficient credits"));
 
-        (await world.Gateway.ChatAsync("primary")).ShouldBeServed()["X-Gateway-Trail"].ShouldBe("house/maker/alpha=payment_wanted,house/maker/beta=served");
+        (await world.Gateway.ChatAsync("primary")).ShouldBeServed()["X-Gateway-Trail"].ShouldBe("house/maker/one=payment_wanted,house/maker/two=served");
 
         for (var i = 0; i < 4; i++)
-            (await world.RouteOfAsync("primary")).ShouldBe("house/maker/beta");
+            (await world.RouteOfAsync("primary")).ShouldBe("house/maker/two");
     }
+
+    private static Task<ListedWorld> TwoAsync() => ListedWorld.StartAsync("", Listed.Free("maker/one"), Listed.Free("maker/two"));
 }
