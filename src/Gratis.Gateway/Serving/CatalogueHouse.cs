@@ -3,6 +3,7 @@ using Gratis.Discovery;
 using Gratis.Hosting;
 using Gratis.Hosting.Catalogue;
 using Gratis.Hosting.Diagnosis;
+using Gratis.Hosting.Catalogue.Shipped;
 using Gratis.Upstream;
 
 namespace Gratis.Gateway.Serving;
@@ -33,11 +34,14 @@ internal sealed class CatalogueHouse : IDisposable
         var edges = new DiscoveryEdges(parts.Time, parts.Random, connections, parts.UserAgent, logs.CreateLogger<DiscoveryService>()) { Store = books.Listings };
         var discovery = await DiscoveryService.OpenAsync(edges, cancel);
         var memory = new RankingMemory(books.Settings, logs.CreateLogger<RankingMemory>());
+        var primary = new PrimaryMembers(logs.CreateLogger<PrimaryMembers>(), new KeptIds(books.Settings, "catalogue/primary", logs.CreateLogger<KeptIds>()));
+        await primary.LoadAsync(cancel);
         var keeper = new CatalogKeeper(
             new CatalogParts(facts, parts.Time, books.Evidence, books.Measures, discovery, books.Edits, logs.CreateLogger<CatalogKeeper>())
             {
                 Ranking = await memory.LoadAsync(cancel),
                 Memory = memory,
+                Primary = primary,
             },
             request);
         return new CatalogueHouse(connections, discovery, keeper, parts.Time);

@@ -46,8 +46,18 @@ internal sealed class CatalogSnapshot
     public Route? FindRoute(string id) => _routes.GetValueOrDefault(id);
 }
 
-/// <summary>A virtual model that the owner configured.</summary>
-internal sealed record Pool(string Name, PoolStrategy Strategy, IReadOnlyList<PoolTarget> Targets, IReadOnlyList<string> Fallback);
+/// <summary>A virtual model with targets of its own: the owner's, or one that is shipped.</summary>
+internal sealed record Pool(string Name, PoolStrategy Strategy, IReadOnlyList<PoolTarget> Targets, IReadOnlyList<string> Fallback)
+{
+    /// <summary>Its targets cost money: they serve inside the owner's budget alone.</summary>
+    public bool Spends { get; init; }
+
+    /// <summary>How much failure it bears from a target; null: health alone decides.</summary>
+    public PoolPatience? Patience { get; init; }
+}
+
+/// <summary>After so many failures in a row a pool leaves a target alone for so long.</summary>
+internal sealed record PoolPatience(int AllowedFails, TimeSpan Rest);
 
 /// <summary>One target of a pool and its share.</summary>
 internal sealed record PoolTarget(string Model, int Weight);

@@ -1,6 +1,7 @@
 using Gratis.Health;
 using Gratis.Quotas;
 using Gratis.Routing;
+using Gratis.Routing.Pools;
 using Gratis.Upstream;
 using Gratis.Upstream.Limits;
 using Gratis.Upstream.Verdicts;
@@ -39,6 +40,9 @@ internal sealed class AttemptBooking : ISendingObserver
 
     /// <summary>What it costs; null where it is free.</summary>
     public BudgetDraw? Draw => _draw;
+
+    /// <summary>What its pool thinks of it; null where pools keep no count.</summary>
+    public TargetRest? Rest { private get; set; }
 
     private DateTimeOffset Now => _books.Time.GetUtcNow();
 
@@ -126,6 +130,7 @@ internal sealed class AttemptBooking : ISendingObserver
             Candidate.Health.Abandon(_pass);
         else
             Candidate.Health.Record(_pass, judgement, now);
+        Rest?.Record(judgement, now);
         Settle(judgement.Verdict, status, remarks.Usage, now);
         return new AttemptResult(null, judgement);
     }
@@ -141,6 +146,7 @@ internal sealed class AttemptBooking : ISendingObserver
         if (!lesson.IsMiss)
             Observations.Measured(Candidate, StreamJudge.Served, null, now);
         Candidate.Health.Record(_pass, StreamJudge.Served, now);
+        Rest?.Record(StreamJudge.Served, now);
         Settle(Verdict.Served, status, usage, now);
     }
 
@@ -165,6 +171,7 @@ internal sealed class AttemptBooking : ISendingObserver
         Observations.Learned(Candidate, lesson);
         Observations.Measured(Candidate, judgement, _firstToken, now);
         Candidate.Health.Record(_pass, judgement, now);
+        Rest?.Record(judgement, now);
         Settle(judgement.Verdict, _trail.Last.Status, usage, now);
         _books.Log.End(_trail.Ticket, judgement.Verdict, usage, now);
         return judgement;

@@ -75,5 +75,6 @@ internal static class Failures
 
     private static GatewayError NoRoutes(ModelTarget target) => GatewayError.NoRoutes(target.Kind == TargetKind.Model
         ? $"'{target.Name}' is known, but no provider serves it free. Name the route (provider/model) to use it at its price, or mark it 'free: true'."
+        : target.Spends ? $"'{target.Name}' spends money: set spill.enabled and spill.monthly_budget_usd, and name spill.targets or a provider with priced models that call tools."
         : $"Nothing backs '{target.Name}'. Set a provider key, for example OPENROUTER_API_KEY, or list models under 'providers:' and mark the free ones 'free: true'.");
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Gratis.Catalog;
 using Gratis.Health;
 using Gratis.Routing;
+using Gratis.Routing.Pools;
 using Gratis.Upstream.Verdicts;
 
 namespace Gratis.Dispatch;
@@ -157,6 +158,7 @@ internal sealed class PlanWalk(
         }
 
         _trail.Asking(booking.Candidate);
+        booking.Rest = PoolRests.Find(target, booking.Candidate.Route);
         var budget = AttemptBudget.Of(engine.Limits, booking.Candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
         return await attempts.RunAsync(engine, request, booking, budget, isFormBinding, _trail, client);
     }

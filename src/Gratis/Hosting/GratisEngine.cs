@@ -10,6 +10,7 @@ using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
 using Gratis.Routing.Explaining;
+using Gratis.Routing.Pools;
 using Gratis.Upstream;
 using Gratis.Upstream.Verdicts;
 
@@ -23,6 +24,7 @@ internal sealed class GratisEngine : IDisposable
     private readonly WaitRoom _room;
     private readonly DispatchBooks _books;
     private readonly BalanceAsker _balances;
+    private readonly PoolBook _pools = new();
     private readonly string _requestIdPrefix;
     private volatile EngineSnapshot _current;
     private long _requests;
@@ -119,7 +121,9 @@ internal sealed class GratisEngine : IDisposable
 
         // The places in use outlive a reload that does not change their rules.
         var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
-        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures)), limits, admission, new SpillBudget(spill.Closed, Quotas.SetForBudget(spill.Terms)));
+        return new EngineSnapshot(
+            new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures) { Pools = _pools }),
+            limits, admission, new SpillBudget(spill.Closed, Quotas.SetForBudget(spill.Terms)));
     }
 }
 

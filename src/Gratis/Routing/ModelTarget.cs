@@ -1,4 +1,5 @@
 using Gratis.Catalog.Models;
+using Gratis.Routing.Pools;
 
 namespace Gratis.Routing;
 
@@ -32,6 +33,9 @@ internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<Ro
 
     /// <summary>Its routes cost money: they serve inside the owner's budget alone, and after everything else.</summary>
     public bool Spends { get; init; }
+
+    /// <summary>Which of its routes a pool leaves alone for a while; null: none ever.</summary>
+    public PoolRests? Rests { get; init; }
 
     /// <summary>The tier that its name asks for; null: the request's own.</summary>
     public ModelTier? Tier { get; init; }

@@ -35,12 +35,16 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
         _firstPaid = _candidates.Count;
     }
 
-    public void Place(RouteSlot slot, ulong conversation)
+    /// <summary>Places a route's candidates.</summary>
+    /// <param name="slot">The route.</param>
+    /// <param name="conversation">Keeps to its account among equals; 0: none.</param>
+    /// <param name="isResting">Its pool leaves it alone: it is asked when nothing else can answer, like one in trouble.</param>
+    public void Place(RouteSlot slot, ulong conversation, bool isResting = false)
     {
         var candidates = slot.Candidates;
         var start = slot.FirstAccount(Now, conversation, TakesTurns);
         for (var i = 0; i < candidates.Count; i++)
-            Place(candidates[(start + i) % candidates.Count]);
+            Place(candidates[(start + i) % candidates.Count], isResting);
     }
 
     /// <summary>The plan; of several lanes the healthy ones of all before the troubled ones.</summary>
@@ -58,7 +62,7 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
         _troubled = null;
     }
 
-    private void Place(Candidate candidate)
+    private void Place(Candidate candidate, bool isResting)
     {
         var gate = candidate.Health.Look(Now);
         if (gate == Gate.Wall)
@@ -70,7 +74,7 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
         var opening = candidate.Quotas.Look(Size.Roughly(candidate), Now);
         if (!opening.IsOpen)
             Reject(Rejection.Spent(candidate, opening));
-        else if (gate == Gate.Trouble)
+        else if (isResting || gate == Gate.Trouble)
             (_troubled ??= []).Add(candidate);
         else
             _candidates.Add(candidate);

@@ -1,5 +1,6 @@
 using Gratis.Catalog;
 using Gratis.Routing.Fitting;
+using Gratis.Routing.Pools;
 using Gratis.Upstream;
 
 namespace Gratis.Routing;
@@ -71,7 +72,7 @@ internal static class Planner
         for (var fit = 0; present != 0; fit++, present >>= 1)
         {
             if ((present & 1) != 0)
-                Place(slots, fits, (byte)fit, needs.Conversation, ref draft);
+                Place(slots, fits, (byte)fit, lane.Rests, needs.Conversation, ref draft);
         }
     }
 
@@ -98,12 +99,13 @@ internal static class Planner
         return present;
     }
 
-    private static void Place(IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, ulong conversation, ref PlanDraft draft)
+    private static void Place(
+        IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, PoolRests? rests, ulong conversation, ref PlanDraft draft)
     {
         for (var i = 0; i < slots.Count && !draft.IsEnough; i++)
         {
             if (fits[i] == fit)
-                draft.Place(slots[i], conversation);
+                draft.Place(slots[i], conversation, rests?.IsResting(slots[i].Route, draft.Now) == true);
         }
     }
 
@@ -112,7 +114,11 @@ internal static class Planner
         var slots = lane.Slots;
         Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
         for (var i = 0; i < slots.Count; i++)
-            available[i] = Misfit(slots[i], lane.Kind, needs) is null && slots[i].IsOpen(draft.Size, draft.Now);
+        {
+            available[i] = Misfit(slots[i], lane.Kind, needs) is null && slots[i].IsOpen(draft.Size, draft.Now)
+                && lane.Rests?.IsResting(slots[i].Route, draft.Now) != true;
+        }
+
         return rotation.Next(slots, available, draft.TakesTurns);
     }
 }

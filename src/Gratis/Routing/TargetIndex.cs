@@ -1,5 +1,6 @@
 using Gratis.Catalog;
 using Gratis.Routing.Lanes;
+using Gratis.Routing.Pools;
 
 namespace Gratis.Routing;
 
@@ -17,7 +18,7 @@ internal sealed class TargetIndex
         Names = new Dictionary<string, ModelTarget>(catalog.Routes.Count + 100, StringComparer.OrdinalIgnoreCase);
 
         // The owner's pools first: whoever names one like a built-in model means it.
-        new PoolIndex(catalog, _slots).AddTo(Names);
+        new PoolIndex(catalog, _slots, books.Pools).AddTo(Names);
         AddLanes();
         foreach (var route in catalog.Routes)
         {

@@ -53,5 +53,12 @@ internal sealed class CatalogSketch
         return this;
     }
 
+    /// <summary>The last pool, changed.</summary>
+    public CatalogSketch With(Func<Pool, Pool> change)
+    {
+        _pools[^1] = change(_pools[^1]);
+        return this;
+    }
+
     public CatalogSnapshot Build() => new([.. _providers.Values], [.. _routes.Select(make => make())], _pools);
 }

@@ -15,6 +15,8 @@ internal static class PoolChecks
                 context.Problems.Error(context.At("pools", name), "pools", "has a pool without a name.");
             if (pool.Targets.Count == 0 && pool.Fallback.Count == 0)
                 context.Problems.Warn(context.At("pools", name), path, "has no targets, so it answers nothing.");
+            if (pool is { CooldownTime: not null, AllowedFails: null })
+                context.Problems.Warn(context.At("pools", name, "cooldown_time"), $"{path}.cooldown_time", "does nothing without allowed_fails.");
             for (var i = 0; i < pool.Targets.Count; i++)
                 if (pool.Targets[i].Model.Length > 0)
                     RouteChecks.CheckRoute(context, pool.Targets[i].Model, $"{path}.targets[{i}].model", context.Binder.NodeOf(pool.Targets[i]).Origin);

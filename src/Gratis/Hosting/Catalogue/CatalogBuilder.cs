@@ -4,6 +4,7 @@ using Gratis.Catalog.Claims;
 using Gratis.Catalog.Facts;
 using Gratis.Catalog.Models;
 using Gratis.Catalog.Ranking;
+using Gratis.Hosting.Catalogue.Shipped;
 using Gratis.Hosting.Options;
 using Gratis.Routing;
 
@@ -35,14 +36,17 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
         }
 
         var ranking = RouteRanking.Order(routes, knowledge);
-        var snapshot = new CatalogSnapshot(providers, RouteRanking.Sort(routes, ranking), [.. options.Pools.Select(p => PoolOf(p.Key, p.Value))])
+        var sorted = RouteRanking.Sort(routes, ranking);
+        var primary = PrimaryOf(options, knowledge, sorted, ranking);
+        Pool[] owners = [.. options.Pools.Select(p => PoolOf(p.Key, p.Value))];
+        var snapshot = new CatalogSnapshot(providers, sorted, ShippedPools.Under(owners, ShippedPools.Of(sorted, primary ?? [], options.Spill)))
         {
             KeyVariables = facts.All.Where(f => f.NeedsKey).ToFrozenDictionary(f => f.Id, f => f.EnvironmentVariables[0], StringComparer.OrdinalIgnoreCase),
             Favorites = [.. knowledge.Edits.FavoritesOver(options.FavoriteFreeModels)],
             SpillTargets = options.Spill.Enabled ? [.. options.Spill.Targets] : null,
             FreeAlias = options.Discovery.FreeAlias == VirtualNames.Free ? null : options.Discovery.FreeAlias,
         };
-        return new CatalogBuild(snapshot, ranking, lifted);
+        return new CatalogBuild(snapshot, ranking, lifted) { Primary = primary };
     }
 
     /// <summary>The providers that can be called, with what their routes share.</summary>
@@ -90,8 +94,20 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
         || (spill is { Enabled: true, MonthlyBudgetUsd: > 0 } && spill.Targets.Any(target => target.StartsWith(id + "/", StringComparison.OrdinalIgnoreCase)));
 
     private static Pool PoolOf(string name, PoolOptions asked) =>
-        new(name, asked.Strategy, [.. asked.Targets.Select(t => new PoolTarget(t.Model, t.Weight))], [.. asked.Fallback]);
+        new(name, asked.Strategy, [.. asked.Targets.Select(t => new PoolTarget(t.Model, t.Weight))], [.. asked.Fallback])
+        {
+            Patience = asked.AllowedFails is { } fails ? new PoolPatience(fails, asked.CooldownTime ?? PoolOptions.UsualCooldown) : null,
+        };
+
+    private static IReadOnlyList<string>? PrimaryOf(GratisOptions options, CatalogKnowledge knowledge, IReadOnlyList<Route> sorted, RankOrder ranking) =>
+        options.Pools.ContainsKey(ShippedPools.Primary)
+            ? null
+            : [.. PrimaryPool.Choose(PrimaryLane.Of(sorted, ranking, new PrimaryBlocklist(options.Discovery.PrimaryBlocklist)), knowledge.Primary).Select(member => member.Id)];
 }
 
 /// <summary>A catalogue, its ranking, and the routes whose bill is forgiven.</summary>
-internal sealed record CatalogBuild(CatalogSnapshot Snapshot, RankOrder Ranking, IReadOnlyList<string> Lifted);
+internal sealed record CatalogBuild(CatalogSnapshot Snapshot, RankOrder Ranking, IReadOnlyList<string> Lifted)
+{
+    /// <summary>Who is in the shipped <c>primary</c>, best first; null where the owner has a pool of that name.</summary>
+    public IReadOnlyList<string>? Primary { get; init; }
+}

@@ -4,6 +4,7 @@ using Gratis.Catalog.Learned;
 using Gratis.Catalog.Ranking;
 using Gratis.Discovery;
 using Gratis.Health.Measures;
+using Gratis.Hosting.Catalogue.Shipped;
 using Gratis.Hosting.Options;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,9 @@ internal sealed record CatalogParts(BuiltInFacts Facts, TimeProvider Time, Evide
 
     /// <summary>How often the order follows what was measured, while nothing else happens.</summary>
     public TimeSpan Reranking { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Who was in the shipped <c>primary</c>; null: nobody, and nothing is kept.</summary>
+    public PrimaryMembers? Primary { get; init; }
 }
 
 /// <summary>What the config asks for, and the environment that goes with it.</summary>
@@ -36,6 +40,7 @@ internal sealed partial class CatalogKeeper : IDisposable
     private readonly CatalogParts _parts;
     private readonly Lock _lock = new();
     private readonly ITimer _timer;
+    private readonly PrimaryMembers _primary;
     private CatalogRequest _asked;
     private RankOrder _ranking;
     private bool _isDue;
@@ -46,6 +51,7 @@ internal sealed partial class CatalogKeeper : IDisposable
         _parts = parts;
         _asked = asked;
         _ranking = parts.Ranking;
+        _primary = parts.Primary ?? new PrimaryMembers(parts.Log);
         _timer = parts.Time.CreateTimer(static keeper => ((CatalogKeeper)keeper!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Current = CatalogSnapshot.Empty;
         parts.Discovery.Changed += Heard;
@@ -90,6 +96,7 @@ internal sealed partial class CatalogKeeper : IDisposable
         lock (_lock)
         {
             _ranking = RankOrder.Empty;
+            _primary.Release();
             Rebuild();
         }
     }
@@ -119,6 +126,8 @@ internal sealed partial class CatalogKeeper : IDisposable
                 Lift(route);
             if (isReordered)
                 _parts.Memory?.Keep(_ranking);
+            if (build.Primary is { } members)
+                _primary.Take(members, _parts.Time.GetUtcNow(), News);
             Changed?.Invoke(Current);
         }
     }
@@ -133,6 +142,7 @@ internal sealed partial class CatalogKeeper : IDisposable
         Measures = _parts.Measures,
         Edits = _parts.Edits.Current,
         Ranking = _ranking,
+        Primary = _primary.Incumbents,
     };
 
     private void Lift(string route)

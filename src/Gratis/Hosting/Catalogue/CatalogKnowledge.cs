@@ -27,5 +27,8 @@ internal sealed record CatalogKnowledge(DateTimeOffset Now)
     /// <summary>The ranking so far.</summary>
     public RankOrder Ranking { get; init; } = RankOrder.Empty;
 
+    /// <summary>Who was in the shipped <c>primary</c> so far.</summary>
+    public IReadOnlyList<string> Primary { get; init; } = [];
+
     public IReadOnlyDictionary<string, LearnedFact> LearnedOf(string route) => Evidence?.Find(route)?.Facts ?? NothingLearned;
 }

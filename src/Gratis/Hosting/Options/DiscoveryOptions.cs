@@ -31,6 +31,10 @@ public sealed class DiscoveryOptions
     [Description("Ask models.dev once a day for context, capabilities and prices that a provider's own list lacks. It never proves that a model is free.")]
     public bool SecondOpinion { get; set; } = true;
 
+    /// <summary>Models that never join the shipped pool <c>primary</c>.</summary>
+    [Description("Models that never join the shipped pool 'primary': a model id, its bare name, or provider/model; ':free' may be left out.")]
+    public IList<string> PrimaryBlocklist { get; } = [];
+
     /// <summary>Checks of the routes already known.</summary>
     [Description("Checks of the routes already known.")]
     public DiagnosisOptions Diagnosis { get; set; } = new();

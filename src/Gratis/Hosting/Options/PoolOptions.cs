@@ -18,6 +18,19 @@ public sealed class PoolOptions
     /// <summary>Pools that answer when no target can.</summary>
     [Description("Pools that take over when no target can answer.")]
     public IList<string> Fallback { get; } = [];
+
+    /// <summary>Failures in a row after which this pool leaves a target alone; null: health alone decides.</summary>
+    [Description("After so many failures in a row this pool leaves a target alone for cooldown_time and asks it only when nothing else can answer. Absent: never; what everybody knows of its health still counts.")]
+    [Range(1, 1_000)]
+    public int? AllowedFails { get; set; }
+
+    /// <summary>How long it is left alone.</summary>
+    [Description("How long a target is left alone after allowed_fails (default 60s).")]
+    [Range(1, 86_400)]
+    public TimeSpan? CooldownTime { get; set; }
+
+    /// <summary>What <see cref="CooldownTime"/> is where nobody says.</summary>
+    internal static TimeSpan UsualCooldown { get; } = TimeSpan.FromSeconds(60);
 }
 
 /// <summary>One target of a pool.</summary>

@@ -1,12 +1,14 @@
 using Gratis.Catalog;
 
-namespace Gratis.Routing;
+namespace Gratis.Routing.Pools;
 
 /// <summary>Whose turn it is in a pool.</summary>
 internal sealed class PoolRotation(PoolStrategy strategy, IReadOnlyList<int> weights)
 {
     private readonly SmoothWeights _smooth = new(weights);
     private int _turn = -1;
+
+    public PoolStrategy Strategy => strategy;
 
     /// <summary>Who is first changes from request to request.</summary>
     public bool TakesTurns => strategy is PoolStrategy.Weighted or PoolStrategy.RoundRobin;

@@ -1,4 +1,4 @@
-namespace Gratis.Routing;
+namespace Gratis.Routing.Pools;
 
 /// <summary>
 /// Smooth weighted round robin: over any stretch each target is led in proportion to its weight, and never in bursts.

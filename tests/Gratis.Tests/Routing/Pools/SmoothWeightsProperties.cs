@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Gratis.Routing;
+using Gratis.Routing.Pools;
 using Gratis.Tests.Wire;
 
-namespace Gratis.Tests.Routing;
+namespace Gratis.Tests.Routing.Pools;
 
 public sealed class SmoothWeightsProperties
 {
