@@ -41,6 +41,8 @@ internal static class AnswerWriter
         headers[GatewayHeaders.Attempts] = answer.Trail.Count == 1 ? "1" : answer.Trail.Count.ToString(CultureInfo.InvariantCulture);
         if (answer.Trail.Count > 0)
             headers[GatewayHeaders.Trail] = answer.Trail.ToString();
+        if (answer.Tier is { } tier)
+            headers[GatewayHeaders.Tier] = tier.Text;
         if (answer.DroppedParameters.Count > 0)
             headers[GatewayHeaders.DroppedParams] = string.Join(',', answer.DroppedParameters.Select(HeaderText.Encode));
         if (answer.Candidate is not { } candidate)

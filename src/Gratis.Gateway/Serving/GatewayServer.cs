@@ -98,8 +98,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         };
         var catalogue = Own(await CatalogueHouse.OpenAsync(facts, books, parts, lineup.RequestFor(config.Current), logs, cancel));
         var keeper = catalogue.Keeper;
-        var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts));
-        keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests);
+        var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts, config.Current.Options.AutoRoute));
+        keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests, config.Current.Options.AutoRoute);
 
         config.Changed += changed =>
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gratis.Catalog;
+using Gratis.Catalog.Models;
 using Gratis.Health;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
@@ -8,7 +9,7 @@ namespace Gratis.Dispatch;
 
 /// <summary>One request on its way over its plan: attempt, judge, commit or move on, wait where the client has the patience.</summary>
 internal sealed class PlanWalk(
-    EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, DispatchBooks books, AdmissionPlace place)
+    EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, DispatchBooks books, AdmissionPlace place, ModelTier? tier = null)
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
@@ -23,7 +24,7 @@ internal sealed class PlanWalk(
 
     private readonly AttemptTrail _trail = new();
     private readonly RefusalPolicy _refusals = new();
-    private readonly RequestNeeds _needs = RequestNeeds.Of(request.Operation, request.Facts);
+    private readonly RequestNeeds _needs = RequestNeeds.Of(request.Operation, request.Facts) with { Tier = tier };
     private readonly DateTimeOffset _started = books.Time.GetUtcNow();
     private bool _retried;
     private bool _unkept;

@@ -5,9 +5,12 @@ using Gratis.Dispatch;
 using Gratis.Health;
 using Gratis.Health.Measures;
 using Gratis.Hosting.Balances;
+using Gratis.Hosting.Classifying;
+using Gratis.Hosting.Options;
 using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
+using Gratis.Routing.Tiers;
 using Gratis.Upstream;
 
 namespace Gratis.Hosting;
@@ -20,11 +23,12 @@ internal sealed class GratisEngine : IDisposable
     private readonly WaitRoom _room;
     private readonly DispatchBooks _books;
     private readonly BalanceAsker _balances;
+    private readonly TierAnswers _tierAnswers;
     private readonly string _requestIdPrefix;
     private volatile EngineSnapshot _current;
     private long _requests;
 
-    public GratisEngine(CatalogSnapshot catalog, RequestLimits limits, EngineParts parts)
+    public GratisEngine(CatalogSnapshot catalog, RequestLimits limits, EngineParts parts, AutoRouteOptions? autoRoute = null)
     {
         Time = parts.Time;
         _connections = new UpstreamConnections(parts.CreateHandler);
@@ -38,7 +42,8 @@ internal sealed class GratisEngine : IDisposable
         _balances = new BalanceAsker(Quotas, _connections, parts.Time, parts.UserAgent);
         _books = new DispatchBooks(Quotas, new TokenEstimator(), _room, parts.Time);
         _dispatcher = new Dispatcher(new AttemptRunner(_connections, parts.Time, parts.UserAgent), _books);
-        _current = Snapshot(catalog, limits);
+        _tierAnswers = new TierAnswers(parts.Time);
+        _current = Snapshot(catalog, limits, autoRoute);
     }
 
     public TimeProvider Time { get; }
@@ -57,6 +62,9 @@ internal sealed class GratisEngine : IDisposable
     public RequestLimits Limits => _current.Limits;
 
     public RoutingTable Routes => _current.Routes;
+
+    /// <summary>How <c>auto</c> chooses a tier; null: it does not.</summary>
+    public TierPolicy? Tiers => _current.Tiers;
 
     /// <summary>Requests that hold a place right now.</summary>
     public int InFlight => _current.Admission.InUse;
@@ -77,10 +85,10 @@ internal sealed class GratisEngine : IDisposable
     /// <summary>What the routes' own calls say of them.</summary>
     public MeasureBook Measures { get; }
 
-    /// <summary>Takes a new catalogue and limits; requests in flight finish under the old ones.</summary>
-    public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits)
+    /// <summary>Takes a new catalogue, limits and rules of <c>auto</c>; requests in flight finish under the old ones.</summary>
+    public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits, AutoRouteOptions? autoRoute = null)
     {
-        _current = Snapshot(catalog, limits);
+        _current = Snapshot(catalog, limits, autoRoute);
         Health.Retain(_current.Routes.KnowsCell, Time.GetUtcNow());
         Quotas.Retain(_current.Routes.KnowsPool);
         _balances.Retain(catalog);
@@ -94,13 +102,14 @@ internal sealed class GratisEngine : IDisposable
         _current.Admission.Dispose();
     }
 
-    private EngineSnapshot Snapshot(CatalogSnapshot catalog, RequestLimits limits)
+    private EngineSnapshot Snapshot(CatalogSnapshot catalog, RequestLimits limits, AutoRouteOptions? autoRoute)
     {
         Health.FirstRest = limits.Cooldown;
 
         // The places in use outlive a reload that does not change their rules.
         var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
-        return new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures)), limits, admission);
+        var snapshot = new EngineSnapshot(new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures)), limits, admission);
+        return AutoRouting.Add(autoRoute, snapshot, _dispatcher, _tierAnswers, Time);
     }
 }
 
