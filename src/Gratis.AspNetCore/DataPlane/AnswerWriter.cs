@@ -78,7 +78,8 @@ internal static class AnswerWriter
     {
         var writer = context.Response.BodyWriter;
         var route = answer.Candidate is { } candidate ? $" route={candidate.HeaderRoute}" : "";
-        Encoding.UTF8.GetBytes($": gateway{route} attempts={answer.Trail.Count} trail={answer.Trail}\n\n", writer);
+        var tier = answer.Tier is { } choice ? $" tier={choice.Text}" : "";
+        Encoding.UTF8.GetBytes($": gateway{route} attempts={answer.Trail.Count} trail={answer.Trail}{tier}\n\n", writer);
         if (answer.Error is { } error)
         {
             ErrorWriter.WriteFrame(writer, error);

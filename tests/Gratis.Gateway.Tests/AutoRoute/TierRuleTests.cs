@@ -57,6 +57,23 @@ public sealed class TierRuleTests
     }
 
     [Fact]
+    public async Task A_stream_whose_head_is_gone_already_tells_its_tier_in_a_comment()
+    {
+        var answer = new TaskCompletionSource();
+        await using var tiers = await TieredUpstreams.StartAsync();
+        tiers.Lite.Then(After(answer.Task, Words("hello")));
+
+        var opening = tiers.Gateway.OpenAsync(TieredUpstreams.Body("hi", members: "\"stream\":true,"));
+        await tiers.Lite.NextCallAsync();
+        tiers.Gateway.Time.Skip(TimeSpan.FromSeconds(11));
+        using var stream = await opening;
+        answer.SetResult();
+
+        stream["X-Gateway-Tier"].ShouldBeNull();
+        (await stream.ReadToEndAsync()).ShouldContain(" trail=lite/mini-7b=served tier=lite (small talk)\n\n");
+    }
+
+    [Fact]
     public async Task What_is_asked_by_name_chooses_no_tier()
     {
         await using var tiers = await TieredUpstreams.StartAsync("enabled: true, classifier: sorter/tiny-3b");

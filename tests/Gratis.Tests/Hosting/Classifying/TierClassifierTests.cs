@@ -89,11 +89,16 @@ public sealed class TierClassifierTests : IDisposable
         _world.Network.On("c/small", Reply.Silence);
         Ask(Open).ShouldBe("standard (classifier failed)");
         _world.Time.Elapsed.ShouldBe(TierClassifier.Patience);
-        Ask(Open).ShouldBe("standard (classifier failed)");
-        _world.Time.Elapsed.ShouldBe(TierClassifier.Patience * 2);
 
+        // Two that fail in the same instant would be one strike.
+        var pause = TimeSpan.FromSeconds(1);
+        _world.Time.Advance(pause);
         Ask(Open).ShouldBe("standard (classifier failed)");
-        _world.Time.Elapsed.ShouldBe(TierClassifier.Patience * 2);
+        _world.Time.Elapsed.ShouldBe((TierClassifier.Patience * 2) + pause);
+
+        _world.Time.Advance(pause);
+        Ask(Open).ShouldBe("standard (classifier failed)");
+        _world.Time.Elapsed.ShouldBe((TierClassifier.Patience * 2) + (pause * 2));
         Called().ShouldBe("c/small a/m c/small a/m a/m");
     }
 
