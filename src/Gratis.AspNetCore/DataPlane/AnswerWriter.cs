@@ -41,6 +41,8 @@ internal static class AnswerWriter
         headers[GatewayHeaders.Attempts] = answer.Trail.Count == 1 ? "1" : answer.Trail.Count.ToString(CultureInfo.InvariantCulture);
         if (answer.Trail.Count > 0)
             headers[GatewayHeaders.Trail] = answer.Trail.ToString();
+        if (answer.Tier is { } tier)
+            headers[GatewayHeaders.Tier] = tier.Text;
         if (answer.DroppedParameters.Count > 0)
             headers[GatewayHeaders.DroppedParams] = string.Join(',', answer.DroppedParameters.Select(HeaderText.Encode));
         if (answer.Candidate is not { } candidate)
@@ -79,7 +81,8 @@ internal static class AnswerWriter
         var writer = context.Response.BodyWriter;
         var route = answer.Candidate is { } candidate ? $" route={candidate.HeaderRoute}" : "";
         var spill = answer.SpillReason is { } reason ? $": x-gateway-spill={reason}\n" : "";
-        Encoding.UTF8.GetBytes($"{spill}: gateway{route} attempts={answer.Trail.Count} trail={answer.Trail}\n\n", writer);
+        var tier = answer.Tier is { } choice ? $" tier={choice.Text}" : "";
+        Encoding.UTF8.GetBytes($"{spill}: gateway{route} attempts={answer.Trail.Count} trail={answer.Trail}{tier}\n\n", writer);
         if (answer.Error is { } error)
         {
             ErrorWriter.WriteFrame(writer, error);

@@ -98,8 +98,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         };
         var catalogue = Own(await CatalogueHouse.OpenAsync(facts, books, parts, lineup.RequestFor(config.Current), logs, cancel));
         var keeper = catalogue.Keeper;
-        var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts, config.Current.Options.Spill));
-        keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests, config.Current.Options.Spill);
+        var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts, config.Current.Options.Spill, config.Current.Options.AutoRoute));
+        keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests, config.Current.Options.Spill, config.Current.Options.AutoRoute);
 
         var diagnosis = Own(await catalogue.DiagnoseAsync(engine, books, parts.UserAgent, logs, cancel));
         config.Changed += changed =>

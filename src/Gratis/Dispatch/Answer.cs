@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Gratis.Routing;
+using Gratis.Routing.Tiers;
 using Gratis.Wire;
 
 namespace Gratis.Dispatch;
@@ -50,6 +51,9 @@ internal sealed class Answer : IAsyncDisposable
     /// before the client can ask again.
     /// </summary>
     public Action? Ended { get; set; }
+
+    /// <summary>The tier that was chosen for it; null where nobody chose: another name than <c>auto</c>, or tiers are off.</summary>
+    public TierChoice? Tier { get; set; }
 
     /// <summary>Parameters of the request that the route does not take and did not get.</summary>
     public IReadOnlyList<string> DroppedParameters { get; private init; } = [];

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Gratis.Routing;
+using Gratis.Routing.Tiers;
 using Gratis.Wire;
 
 namespace Gratis.Dispatch;
@@ -46,13 +48,35 @@ internal sealed class Dispatcher(AttemptRunner attempts, DispatchBooks books)
         }
     }
 
+    /// <summary>A question that one request raises. It rides on that request's place, so a full gateway cannot wait for itself.</summary>
+    /// <param name="engine">A snapshot whose limits let nobody wait for quota: who waits needs a place of its own afterwards.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="client">Ends with the client of the request.</param>
+    public ValueTask<Answer> AskAsync(EngineSnapshot engine, GatewayRequest question, CancellationToken client) =>
+        WalkAsync(engine, question, new AdmissionPlace(engine.Admission), new AttemptTrail(), client);
+
     private ValueTask<Answer> WalkAsync(EngineSnapshot engine, GatewayRequest request, AdmissionPlace place, AttemptTrail trail, CancellationToken client)
     {
         Span<char> name = stackalloc char[RequestReader.MaxModelChars];
         request.Facts.TryCopyModel(request.Body.Span, name, out var length);
-        return engine.Routes.Resolve(name[..length]) is { } target
-            ? new PlanWalk(engine, request, target, attempts, books, place, trail).RunAsync(client)
-            : new(Answer.Failed(request, Failures.Unknown(engine.Routes, name[..length].ToString()), trail));
+        if (engine.Routes.Resolve(name[..length]) is not { } target)
+            return new(Answer.Failed(request, Failures.Unknown(engine.Routes, name[..length].ToString()), trail));
+        return engine.Tiers?.Look(target, request.Body.Span, request.Facts) is { } choice
+            ? WalkAsync(engine, request, target, choice, place, trail, client)
+            : new PlanWalk(engine, request, target, attempts, books, place, trail).RunAsync(client);
+    }
+
+    /// <summary>The way of a request whose tier comes first.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<Answer> WalkAsync(
+        EngineSnapshot engine, GatewayRequest request, ModelTarget target, TierChoice choice, AdmissionPlace place, AttemptTrail trail, CancellationToken client)
+    {
+        if (!choice.IsDecided && engine.Classifier is { } classifier)
+            choice = await classifier.AskAsync(request, client);
+
+        var answer = await new PlanWalk(engine, request, target, attempts, books, place, trail, choice.Tier).RunAsync(client);
+        answer.Tier = choice;
+        return answer;
     }
 
     /// <summary>A committed stream gives its place back, so that long answers do not starve others.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gratis.Catalog;
+using Gratis.Catalog.Models;
 using Gratis.Health;
 using Gratis.Routing;
 using Gratis.Routing.Pools;
@@ -9,7 +10,8 @@ namespace Gratis.Dispatch;
 
 /// <summary>One request on its way over its plan: attempt, judge, commit or move on, wait where the client has the patience.</summary>
 internal sealed class PlanWalk(
-    EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, DispatchBooks books, AdmissionPlace place, AttemptTrail trail)
+    EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, DispatchBooks books, AdmissionPlace place, AttemptTrail trail,
+    ModelTier? tier = null)
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
 
@@ -24,7 +26,7 @@ internal sealed class PlanWalk(
 
     private readonly AttemptTrail _trail = trail;
     private readonly RefusalPolicy _refusals = new();
-    private readonly RequestNeeds _needs = NeedsOf(request);
+    private readonly RequestNeeds _needs = NeedsOf(request, tier);
     private readonly DateTimeOffset _started = books.Time.GetUtcNow();
     private BudgetGate? _budgets;
     private bool _retried;
@@ -42,7 +44,7 @@ internal sealed class PlanWalk(
     private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
     /// <summary>What a request asks of a route: one reading for those who go and those who only explain the way.</summary>
-    public static RequestNeeds NeedsOf(GatewayRequest request) => RequestNeeds.Of(request.Operation, request.Facts);
+    public static RequestNeeds NeedsOf(GatewayRequest request, ModelTier? tier = null) => RequestNeeds.Of(request.Operation, request.Facts) with { Tier = tier };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(CancellationToken client)

@@ -5,12 +5,14 @@ using Gratis.Dispatch;
 using Gratis.Health;
 using Gratis.Health.Measures;
 using Gratis.Hosting.Balances;
+using Gratis.Hosting.Classifying;
 using Gratis.Hosting.Options;
 using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
 using Gratis.Routing.Explaining;
 using Gratis.Routing.Pools;
+using Gratis.Routing.Tiers;
 using Gratis.Upstream;
 using Gratis.Upstream.Verdicts;
 
@@ -25,11 +27,12 @@ internal sealed class GratisEngine : IDisposable
     private readonly DispatchBooks _books;
     private readonly BalanceAsker _balances;
     private readonly PoolBook _pools = new();
+    private readonly TierAnswers _tierAnswers;
     private readonly string _requestIdPrefix;
     private volatile EngineSnapshot _current;
     private long _requests;
 
-    public GratisEngine(CatalogSnapshot catalog, RequestLimits limits, EngineParts parts, SpillOptions? spill = null)
+    public GratisEngine(CatalogSnapshot catalog, RequestLimits limits, EngineParts parts, SpillOptions? spill = null, AutoRouteOptions? autoRoute = null)
     {
         Time = parts.Time;
         _connections = new UpstreamConnections(parts.CreateHandler);
@@ -43,7 +46,8 @@ internal sealed class GratisEngine : IDisposable
         _balances = new BalanceAsker(Quotas, _connections, parts.Time, parts.UserAgent);
         _books = new DispatchBooks(Quotas, new TokenEstimator(), _room, parts.Time);
         _dispatcher = new Dispatcher(new AttemptRunner(_connections, parts.Time, parts.UserAgent), _books);
-        _current = Snapshot(catalog, limits, spill);
+        _tierAnswers = new TierAnswers(parts.Time);
+        _current = Snapshot(catalog, limits, spill, autoRoute);
     }
 
     public TimeProvider Time { get; }
@@ -62,6 +66,9 @@ internal sealed class GratisEngine : IDisposable
     public RequestLimits Limits => _current.Limits;
 
     public RoutingTable Routes => _current.Routes;
+
+    /// <summary>How <c>auto</c> chooses a tier; null: it does not.</summary>
+    public TierPolicy? Tiers => _current.Tiers;
 
     /// <summary>Requests that hold a place right now.</summary>
     public int InFlight => _current.Admission.InUse;
@@ -94,10 +101,10 @@ internal sealed class GratisEngine : IDisposable
     /// <summary>What the routes' own calls say of them.</summary>
     public MeasureBook Measures { get; }
 
-    /// <summary>Takes a new catalogue, limits and budget; requests in flight finish under the old ones.</summary>
-    public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits, SpillOptions? spill = null)
+    /// <summary>Takes a new catalogue, limits, budget and rules of <c>auto</c>; requests in flight finish under the old ones.</summary>
+    public void Reconfigure(CatalogSnapshot catalog, RequestLimits limits, SpillOptions? spill = null, AutoRouteOptions? autoRoute = null)
     {
-        _current = Snapshot(catalog, limits, spill);
+        _current = Snapshot(catalog, limits, spill, autoRoute);
         Health.Retain(_current.Routes.KnowsCell, Time.GetUtcNow());
 
         // What was said of a model being gone is forgotten when it is there again: its wall must not outlast that.
@@ -114,16 +121,17 @@ internal sealed class GratisEngine : IDisposable
         _current.Admission.Dispose();
     }
 
-    private EngineSnapshot Snapshot(CatalogSnapshot catalog, RequestLimits limits, SpillOptions? spill)
+    private EngineSnapshot Snapshot(CatalogSnapshot catalog, RequestLimits limits, SpillOptions? spill, AutoRouteOptions? autoRoute)
     {
         spill ??= new SpillOptions();
         Health.FirstRest = limits.Cooldown;
 
         // The places in use outlive a reload that does not change their rules.
         var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
-        return new EngineSnapshot(
+        var snapshot = new EngineSnapshot(
             new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures) { Pools = _pools }),
             limits, admission, new SpillBudget(spill.Closed, Quotas.SetForBudget(spill.Terms)));
+        return AutoRouting.Add(autoRoute, snapshot, _dispatcher, _tierAnswers, Time);
     }
 }
 

@@ -12,6 +12,9 @@ internal static class EscapedText
     /// <summary>What <see cref="DecodedLength"/> returns for text that no Unicode string can hold.</summary>
     public const int LoneSurrogate = -1;
 
+    /// <summary>The bytes of a character outside the first plane: two escapes.</summary>
+    public const int LongestCharacter = 12;
+
     /// <summary>The text's length in UTF-8 once decoded, or <see cref="LoneSurrogate"/>.</summary>
     public static int DecodedLength(ReadOnlySpan<byte> raw)
     {
@@ -59,6 +62,40 @@ internal static class EscapedText
         // An escaped backslash is the only escape with two of them.
         raw.IndexOf("\\\\"u8) < 0 ? raw.Length - raw.Count((byte)'\\') : DecodedLength(raw);
 
+    /// <summary>How many characters (Unicode scalar values) the text has.</summary>
+    public static int Runes(ReadOnlySpan<byte> raw)
+    {
+        int runes = 0;
+        int at = 0;
+        while (at < raw.Length)
+        {
+            runes += IsContinuation(raw[at]) ? 0 : 1;
+            at += raw[at] != '\\' ? 1 : EscapeLength(raw, at);
+        }
+
+        return runes;
+    }
+
+    /// <summary>The first place from <paramref name="at"/> on where the text can be cut in two, each of them whole.</summary>
+    public static int Cut(ReadOnlySpan<byte> raw, int at)
+    {
+        // Only what begins a few bytes before can reach beyond it, and a backslash begins an escape unless another escapes it.
+        for (int begin = Math.Max(0, at - LongestCharacter + 1); begin < at; begin++)
+        {
+            if (raw[begin] == '\\' && !IsEscaped(raw, begin) && begin + EscapeLength(raw, begin) is var end && end > at)
+            {
+                return end;
+            }
+        }
+
+        while (at < raw.Length && IsContinuation(raw[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
     /// <summary>True when a reader of the text would see nothing: empty, white space, or controls.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> raw)
     {
@@ -102,6 +139,18 @@ internal static class EscapedText
 
         return true;
     }
+
+    private static bool IsContinuation(byte b) => (b & 0xC0) == 0x80;
+
+    private static bool IsEscaped(ReadOnlySpan<byte> raw, int at)
+    {
+        int before = raw[..at].LastIndexOfAnyExcept((byte)'\\');
+        return (at - before - 1) % 2 != 0;
+    }
+
+    /// <summary>Two escapes that are one character count as one.</summary>
+    private static int EscapeLength(ReadOnlySpan<byte> raw, int at) =>
+        raw[at + 1] != 'u' ? 2 : char.IsHighSurrogate((char)Unit(raw, at)) ? LongestCharacter : 6;
 
     private static bool IsInvisible(char c) => char.IsWhiteSpace(c) || char.IsControl(c);
 

@@ -70,6 +70,12 @@ internal sealed class RequestFacts
     /// <summary>How many answers are wanted (<c>n</c>).</summary>
     public int Choices => _tally.Choices ?? 1;
 
+    /// <summary>The value of <c>messages</c>; empty where the operation has none.</summary>
+    public ByteRange Messages => _tally.Messages;
+
+    /// <summary>The content of the user's last message, a string or an array of parts; empty when the user says nothing.</summary>
+    public ByteRange LastUserContent => _tally.LastUserContent;
+
     /// <summary>Messages of the conversation.</summary>
     public int MessageCount => _tally.MessageCount;
 

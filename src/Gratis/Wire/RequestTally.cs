@@ -27,6 +27,8 @@ internal struct RequestTally
     public int? MaxCompletionTokens;
     public int? Choices;
 
+    public ByteRange Messages;
+    public ByteRange LastUserContent;
     public int MessageCount;
     public int TurnCount;
     public int ImageCount;

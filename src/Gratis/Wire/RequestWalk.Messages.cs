@@ -24,10 +24,12 @@ internal ref partial struct RequestWalk
             return Wrong("messages", MessagesShape);
         }
 
+        int start = Token.Start;
         while (Next())
         {
             if (_reader.TokenType == JsonTokenType.EndArray)
             {
+                Tally.Messages = new ByteRange(start, Position - start);
                 return Tally.MessageCount > 0 || Refuse("messages", $"'messages' is empty, but must be {MessagesShape}.");
             }
 
@@ -55,6 +57,7 @@ internal ref partial struct RequestWalk
     private bool ReadMessage()
     {
         Role role = Role.None;
+        ByteRange content = default;
         bool hasContent = false, speaksOtherwise = false, callsTools = false;
         ulong seen = 0;
         while (NextMember(Place.Message, 0, ref seen, out RequestField field))
@@ -67,8 +70,10 @@ internal ref partial struct RequestWalk
                     read = ReadRole(out role);
                     break;
                 case RequestField.Content:
+                    int from = Token.Start;
                     hasContent = given;
                     read = !given || ReadContent();
+                    content = new ByteRange(from, Position - from);
                     break;
                 case RequestField.ToolCalls:
                     read = ReadToolCalls(out bool any);
@@ -100,7 +105,12 @@ internal ref partial struct RequestWalk
         }
 
         Tally.HasToolHistory |= callsTools || role == Role.Tool;
-        Tally.TurnCount += role == Role.User ? 1 : 0;
+        if (role == Role.User)
+        {
+            Tally.TurnCount++;
+            Tally.LastUserContent = content;
+        }
+
         return role == Role.None ? Refuse(MessagePath("role"), $"'{MessagePath("role")}' is missing, but must be {Roles}.")
             : hasContent || (role == Role.Assistant && (callsTools || speaksOtherwise))
             || Refuse(MessagePath("content"), $"'{MessagePath("content")}' is missing or null, but must be {ContentShape}; only an assistant message with tool calls or a refusal may go without.");
