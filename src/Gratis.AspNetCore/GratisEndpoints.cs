@@ -9,6 +9,7 @@ using Gratis.AspNetCore.Pages;
 using Gratis.AspNetCore.Providers;
 using Gratis.AspNetCore.Quotas;
 using Gratis.AspNetCore.Status;
+using Gratis.AspNetCore.WebSearch;
 using Gratis.Discovery;
 using Gratis.Hosting;
 using Gratis.Hosting.Catalogue;
@@ -32,6 +33,7 @@ internal static class GratisEndpoints
         var status = services.GetRequiredService<GatewayStatus>();
 
         Post(app, "/v1/chat/completions", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Chat, engine).InvokeAsync);
+        Post(app, WebSearchRequest.Path, AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Chat, engine, searchesWeb: true).InvokeAsync);
         Post(app, "/v1/embeddings", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Embeddings, engine).InvokeAsync);
         Post(app, "/v1/rerank", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Rerank, engine).InvokeAsync);
 

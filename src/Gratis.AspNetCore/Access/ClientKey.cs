@@ -1,4 +1,5 @@
 using Gratis.Quotas;
+using Gratis.Routing.Fitting;
 
 namespace Gratis.AspNetCore.Access;
 
@@ -28,6 +29,9 @@ internal sealed class ClientKey(string id, ClientTerms terms, KeyHash hash, Quot
 
     /// <summary>Its own limits on tokens.</summary>
     public QuotaSet Tokens { get; } = ledger.SetForClient(id, ClientLimits.OfTokens(terms.Limits));
+
+    /// <summary>Whom its requests may go to; null: anybody.</summary>
+    public RouteWishes? Wishes { get; } = PolicyWishes.Of(terms.Policy);
 
     /// <summary>True when there is anything to book.</summary>
     public bool IsLimited => Calls.Pools.Length + Tokens.Pools.Length > 0;

@@ -1,14 +1,16 @@
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.WebSearch;
 using Gratis.Dispatch;
 using Gratis.Hosting;
 using Gratis.Routing;
+using Gratis.Routing.Fitting;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Gratis.AspNetCore.DataPlane;
 
 /// <summary>One endpoint of the data plane: its client's turn, body in, facts read, dispatched, answer out.</summary>
-internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine)
+internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine, bool searchesWeb = false)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -50,10 +52,15 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
         using (body)
         {
             var client = context.Features.Get<ClientKey>();
-            if (Refusal(context, client, body, out var facts) is { } refusal)
+            if (Refusal(context, client, body, out var facts, out var wishes) is { } refusal)
+            {
                 await RefuseAsync(context, turn, refusal);
-            else
-                await AnswerAsync(context, ClientHints.ToRequest(context, operation, body.Written, facts!, client), turn, body);
+                return;
+            }
+
+            var asked = searchesWeb ? WebSearchRequest.From(body, facts!) : new AskedBody(body, facts!);
+            using (asked.Body)
+                await AnswerAsync(context, ClientHints.ToRequest(context, asked, client, wishes), turn, asked.Body);
         }
     }
 
@@ -76,12 +83,15 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
             : GatewayError.InvalidRequest($"Content-Encoding is '{HeaderText.Encode(encoding)}'; send the body as it is, without a Content-Encoding.");
     }
 
-    private GatewayError? Refusal(HttpContext context, ClientKey? client, PooledBuffer body, out RequestFacts? facts)
+    private GatewayError? Refusal(HttpContext context, ClientKey? client, PooledBuffer body, out RequestFacts? facts, out RouteWishes? wishes)
     {
+        wishes = null;
         if (!RequestReader.TryRead(body.WrittenSpan, operation, out facts, out var fault))
             return GatewayError.InvalidRequest(fault.Message, fault.Param);
         if (ClientHints.Fault(context.Request) is { } badHint)
             return GatewayError.InvalidRequest(badHint);
+        if (!WishHeaders.TryRead(context.Request.Headers, engine.Routes.Catalog, out wishes, out var badWish))
+            return GatewayError.InvalidRequest(badWish!);
 
         return client is { MayUseAnyModel: false } && !client.MayUse(facts.HasModel ? facts.Model(body.WrittenSpan) : VirtualNames.Auto)
             ? GatewayError.Forbidden($"Key '{client.Name}' may not use this model.")

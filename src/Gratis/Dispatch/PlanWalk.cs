@@ -23,7 +23,7 @@ internal sealed class PlanWalk(
 
     private readonly AttemptTrail _trail = new();
     private readonly RefusalPolicy _refusals = new();
-    private readonly RequestNeeds _needs = RequestNeeds.Of(request.Operation, request.Facts);
+    private readonly RequestNeeds _needs = request.NeedsUnder(engine.Routes.Catalog);
     private readonly DateTimeOffset _started = books.Time.GetUtcNow();
     private bool _retried;
     private bool _unkept;
