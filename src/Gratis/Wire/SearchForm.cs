@@ -19,16 +19,16 @@ internal sealed class SearchForm
 
     /// <param name="overlay">The object. Its <c>tool_choice</c> is what the client's becomes where a search is forced; absent: none.</param>
     public SearchForm(string overlay)
-        : this(JsonElement.Parse(overlay))
+        : this(JsonElement.Parse(overlay), keepsOptions: false)
     {
     }
 
-    private SearchForm(JsonElement over)
+    private SearchForm(JsonElement over, bool keepsOptions)
     {
         _over = over;
         over.TryGetProperty("tools"u8, out _tools);
         over.TryGetProperty("tool_choice"u8, out _choice);
-        _keepsOptions = over.TryGetProperty("web_search_options"u8, out _);
+        _keepsOptions = keepsOptions || over.TryGetProperty("web_search_options"u8, out _);
     }
 
     /// <summary>The form that OpenAI gave it: a tool of its own type, and the order to use it. A search tool that is there already is taken.</summary>
@@ -45,10 +45,10 @@ internal sealed class SearchForm
         }
 
         // What else the client says of its search is for whoever understands it.
-        return new SearchForm($$"""{"tools":[{"type":{{type}}}],"tool_choice":{"type":{{type}}},"web_search_options":null}""") { IsStandard = true };
+        return new SearchForm(JsonElement.Parse($$$"""{"tools":[{"type":{{{type}}}}],"tool_choice":{"type":{{{type}}}}}"""), keepsOptions: true);
     }
 
-    private bool IsStandard { get; init; }
+    private int OwnTools => _tools.ValueKind == JsonValueKind.Array ? _tools.GetArrayLength() : 0;
 
     /// <summary>Writes a request in this form.</summary>
     /// <param name="body">The request: one object that the reader has found good, from brace to brace.</param>
@@ -101,8 +101,6 @@ internal sealed class SearchForm
             return isForced || IsSearchTool(parts.Value) ? OrNothing(_choice) : hasTools ? null : OrNothing(default);
         if (parts.IsNamed("web_search_options"u8) && !_keepsOptions)
             return OrNothing(default);
-        if (IsStandard && parts.IsNamed("web_search_options"u8))
-            return null;
         return JsonMerge.Over(_over, parts) is { ValueKind: not JsonValueKind.Undefined } laid ? laid : null;
     }
 
@@ -125,13 +123,11 @@ internal sealed class SearchForm
             if (JsonMerge.IsIn(tools, _tools[i]))
                 continue;
             list.Next();
-            JsonMerge.Write([], _tools[i], into);
+            into.Append(JsonMarshal.GetRawUtf8Value(_tools[i]));
         }
 
         into.Append("]"u8);
     }
-
-    private int OwnTools => _tools.ValueKind == JsonValueKind.Array ? _tools.GetArrayLength() : 0;
 
     /// <summary>How many tools there are in the end.</summary>
     private int CountTools(ReadOnlySpan<byte> tools)
