@@ -15,6 +15,8 @@ internal static class GatewayHeaders
     public const string DroppedParams = "X-Gateway-Dropped-Params";
     public const string MaxWait = "X-Gateway-Max-Wait";
     public const string Priority = "X-Gateway-Priority";
+    public const string Require = "X-Gateway-Require";
+    public const string Avoid = "X-Gateway-Avoid";
     public const string Demo = "X-Gateway-Demo";
 
     public const string LimitRequests = "X-RateLimit-Limit-Requests";

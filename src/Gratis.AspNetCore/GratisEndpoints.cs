@@ -12,6 +12,7 @@ using Gratis.AspNetCore.Providers;
 using Gratis.AspNetCore.Quotas;
 using Gratis.AspNetCore.Status;
 using Gratis.AspNetCore.StreamRoute;
+using Gratis.AspNetCore.WebSearch;
 using Gratis.Discovery;
 using Gratis.Hosting;
 using Gratis.Hosting.Catalogue;
@@ -38,6 +39,7 @@ internal static class GratisEndpoints
         Post(app, "/v1/chat/completions", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Chat, engine).InvokeAsync);
         Post(app, "/v1/chat/completions/stream-route", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Chat, engine, new LiveDelivery()).InvokeAsync);
         Post(app, ExplainEndpoint.Path, AccessPolicy.DataPlane, new ExplainEndpoint(engine).InvokeAsync);
+        Post(app, WebSearchRequest.Path, AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Chat, engine, PlainDelivery.Instance, searchesWeb: true).InvokeAsync);
         Post(app, "/v1/embeddings", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Embeddings, engine).InvokeAsync);
         Post(app, "/v1/rerank", AccessPolicy.DataPlane, new DataPlaneEndpoint(Operation.Rerank, engine).InvokeAsync);
 

@@ -24,7 +24,8 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
     {
         using SqliteCommand query = connection.CreateCommand();
         query.CommandText = """
-            SELECT id, name, hash, last4, rpm, rpd, tpm, tpd, concurrency, models, priority, max_wait_seconds, created_at, revoked_at, last_used_at
+            SELECT id, name, hash, last4, rpm, rpd, tpm, tpd, concurrency, models, priority, max_wait_seconds, created_at, revoked_at, last_used_at,
+              providers, avoid_providers, regions, avoid_regions, privacy
             FROM client_keys ORDER BY created_at, id
             """;
         using SqliteDataReader rows = query.ExecuteReader();
@@ -38,8 +39,10 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
     {
         using SqliteCommand add = connection.CreateCommand();
         add.CommandText = """
-            INSERT INTO client_keys (id, name, hash, last4, rpm, rpd, tpm, tpd, concurrency, models, priority, max_wait_seconds, created_at, revoked_at, last_used_at)
-            VALUES ($id, $name, $hash, $last4, $rpm, $rpd, $tpm, $tpd, $concurrency, $models, $priority, $wait, $created, $revoked, $used)
+            INSERT INTO client_keys (id, name, hash, last4, rpm, rpd, tpm, tpd, concurrency, models, priority, max_wait_seconds, created_at, revoked_at, last_used_at,
+              providers, avoid_providers, regions, avoid_regions, privacy)
+            VALUES ($id, $name, $hash, $last4, $rpm, $rpd, $tpm, $tpd, $concurrency, $models, $priority, $wait, $created, $revoked, $used,
+              $providers, $avoid_providers, $regions, $avoid_regions, $privacy)
             ON CONFLICT DO NOTHING
             """;
         SetWhatMayChange(add.Parameters, key);
@@ -57,7 +60,8 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
         using SqliteCommand update = connection.CreateCommand();
         update.CommandText = """
             UPDATE client_keys SET name = $name, rpm = $rpm, rpd = $rpd, tpm = $tpm, tpd = $tpd, concurrency = $concurrency,
-              models = $models, priority = $priority, max_wait_seconds = $wait
+              models = $models, priority = $priority, max_wait_seconds = $wait,
+              providers = $providers, avoid_providers = $avoid_providers, regions = $regions, avoid_regions = $avoid_regions, privacy = $privacy
             WHERE id = $id AND revoked_at IS NULL
             """;
         SetWhatMayChange(update.Parameters, key);
@@ -135,6 +139,11 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
         values.AddWithValue("$tpd", OrNull(key.Limits.Tpd));
         values.AddWithValue("$concurrency", OrNull(key.Limits.Concurrency));
         values.AddWithValue("$models", JsonSerializer.Serialize(key.Models));
+        values.AddWithValue("$providers", JsonSerializer.Serialize(key.Policy.Providers));
+        values.AddWithValue("$avoid_providers", JsonSerializer.Serialize(key.Policy.AvoidProviders));
+        values.AddWithValue("$regions", JsonSerializer.Serialize(key.Policy.Regions));
+        values.AddWithValue("$avoid_regions", JsonSerializer.Serialize(key.Policy.AvoidRegions));
+        values.AddWithValue("$privacy", key.Policy.NoTraining ? "no_training" : DBNull.Value);
         values.AddWithValue("$priority", (object?)key.Priority ?? DBNull.Value);
         values.AddWithValue("$wait", OrNull(key.MaxWaitSeconds));
     }
@@ -149,7 +158,14 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
         {
             Rpm = Number(row, 4), Rpd = Number(row, 5), Tpm = Number(row, 6), Tpd = Number(row, 7), Concurrency = Number(row, 8),
         },
-        Models = Models(row.GetString(9), row.GetString(0)),
+        Models = Names(row, 9),
+        Policy = new ClientKeyPolicy
+        {
+            Providers = Names(row, 15), AvoidProviders = Names(row, 16), Regions = Names(row, 17), AvoidRegions = Names(row, 18),
+
+            // A word of another release is as strict as the strictest that is known here.
+            NoTraining = !row.IsDBNull(19),
+        },
         Priority = row.IsDBNull(10) ? null : row.GetString(10),
         MaxWaitSeconds = row.IsDBNull(11) ? null : row.GetInt32(11),
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
@@ -158,17 +174,17 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
     };
 
     /// <summary>Never none for a list that cannot be read: that would allow everything.</summary>
-    private string[] Models(string json, string id)
+    private string[] Names(SqliteDataReader row, int column)
     {
         try
         {
-            return JsonSerializer.Deserialize<string[]>(json) ?? throw new JsonException("null");
+            return JsonSerializer.Deserialize<string[]>(row.GetString(column)) ?? throw new JsonException("null");
         }
         catch (JsonException failure)
         {
             throw new StorageException(
-                StorageFault.Corrupt, _database.Path, $"the models of client key '{id}' (table client_keys) cannot be read",
-                $"Stop the gateway, keep a copy of the file, and set `models` of that row to a JSON array of names or delete the row.", failure);
+                StorageFault.Corrupt, _database.Path, $"the {row.GetName(column)} of client key '{row.GetString(0)}' (table client_keys) cannot be read",
+                $"Stop the gateway, keep a copy of the file, and set `{row.GetName(column)}` of that row to a JSON array of names or delete the row.", failure);
         }
     }
 

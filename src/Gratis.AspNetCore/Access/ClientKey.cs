@@ -1,4 +1,5 @@
 using Gratis.Quotas;
+using Gratis.Routing.Fitting;
 
 namespace Gratis.AspNetCore.Access;
 
@@ -31,6 +32,9 @@ internal sealed class ClientKey(string id, ClientTerms terms, KeyHash hash, Quot
 
     /// <summary>What its requests cost, and may cost.</summary>
     public QuotaSet Budget { get; } = ledger.SetForBudget(terms.Budget, id);
+
+    /// <summary>Whom its requests may go to; null: anybody.</summary>
+    public RouteWishes? Wishes { get; } = PolicyWishes.Of(terms.Policy);
 
     /// <summary>True when there is anything to book.</summary>
     public bool IsLimited => Calls.Pools.Length + Tokens.Pools.Length > 0;

@@ -17,6 +17,9 @@ internal sealed record ClientTerms
     /// <summary>The models it may name; empty: all.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
+    /// <summary>Whom its requests may go to.</summary>
+    public ClientKeyPolicy Policy { get; init; } = ClientKeyPolicy.None;
+
     /// <summary>Its requests give way to interactive ones, whatever they say themselves.</summary>
     public bool IsBackground { get; init; }
 

@@ -79,6 +79,7 @@ internal sealed class IssuedKeys(IClientKeyStore store, AccessControl access, Qu
         Name = terms.Name,
         Limits = terms.Limits,
         Models = terms.Models,
+        Policy = terms.Policy,
         Priority = terms.IsBackground ? "background" : "interactive",
         MaxWaitSeconds = (int?)terms.MaxWait?.TotalSeconds,
     };
@@ -88,6 +89,7 @@ internal sealed class IssuedKeys(IClientKeyStore store, AccessControl access, Qu
         Name = key.Name,
         Limits = key.Limits,
         Models = key.Models,
+        Policy = key.Policy,
         IsBackground = key.Priority == "background",
         MaxWait = key.MaxWaitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
     };

@@ -1,26 +1,31 @@
 using System.Text.Json;
 using Gratis.AspNetCore.Access;
+using Gratis.Catalog;
+using Gratis.Catalog.Facts;
 using Gratis.Stores;
 
 namespace Gratis.AspNetCore.ClientKeys;
 
 /// <summary>
-/// What the owner says of a client key: <c>{"name", "limits": {"rpm", "rpd", "tpm", "tpd", "concurrency"}, "models", "priority",
-/// "max_wait_seconds"}</c>. Only the name is required; the bounds are those of the config file.
+/// What the owner says of a client key: <c>{"name", "limits": {"rpm", "rpd", "tpm", "tpd", "concurrency"}, "models", "providers",
+/// "avoid_providers", "regions", "avoid_regions", "privacy", "priority", "max_wait_seconds"}</c>. Only the name is required; the bounds are those of the config file.
 /// </summary>
 internal static class ClientKeyBody
 {
     private const int LongestName = 100;
     private const int MostModels = 1000;
-    private const string Members = "name, limits, models, priority, max_wait_seconds";
+    private const string Members = "name, limits, models, providers, avoid_providers, regions, avoid_regions, privacy, priority, max_wait_seconds";
 
     /// <summary>The terms, or null and what is wrong with them.</summary>
-    public static ClientTerms? Read(ReadOnlyMemory<byte> body, out string? fault)
+    /// <param name="body">The body.</param>
+    /// <param name="catalog">Knows the providers.</param>
+    /// <param name="fault">What is wrong.</param>
+    public static ClientTerms? Read(ReadOnlyMemory<byte> body, CatalogSnapshot catalog, out string? fault)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            var terms = document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement) : throw new FormatException($"The body must be an object with {Members}.");
+            var terms = document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement, catalog) : throw new FormatException($"The body must be an object with {Members}.");
             fault = null;
             return terms;
         }
@@ -36,7 +41,7 @@ internal static class ClientKeyBody
         return null;
     }
 
-    private static ClientTerms Read(JsonElement body)
+    private static ClientTerms Read(JsonElement body, CatalogSnapshot catalog)
     {
         var terms = new ClientTerms { Name = "" };
         foreach (var member in body.EnumerateObject())
@@ -46,8 +51,13 @@ internal static class ClientKeyBody
                 "name" => terms with { Name = NameOf(member.Value) },
                 _ when member.Value.ValueKind == JsonValueKind.Null && Members.Split(", ").Contains(member.Name) => terms,
                 "limits" => terms with { Limits = LimitsOf(member.Value) },
-                "models" => terms with { Models = ModelsOf(member.Value) },
-                "priority" => terms with { IsBackground = IsBackground(member.Value) },
+                "models" => terms with { Models = NamesOf(member) },
+                "providers" => terms with { Policy = terms.Policy with { Providers = ProvidersOf(member, catalog) } },
+                "avoid_providers" => terms with { Policy = terms.Policy with { AvoidProviders = ProvidersOf(member, catalog) } },
+                "regions" => terms with { Policy = terms.Policy with { Regions = RegionsOf(member) } },
+                "avoid_regions" => terms with { Policy = terms.Policy with { AvoidRegions = RegionsOf(member) } },
+                "privacy" => terms with { Policy = terms.Policy with { NoTraining = IsOneOf(member, "no_training", "any") } },
+                "priority" => terms with { IsBackground = IsOneOf(member, "background", "interactive") },
                 "max_wait_seconds" => terms with { MaxWait = TimeSpan.FromSeconds(Number(member, 0, 86_400)) },
                 _ => throw new FormatException($"A client key has no member '{member.Name}'; it has {Members}."),
             };
@@ -87,19 +97,25 @@ internal static class ClientKeyBody
         return limits;
     }
 
-    private static List<string> ModelsOf(JsonElement value)
+    private static List<string> NamesOf(JsonProperty member)
     {
-        var isList = value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= MostModels
-            && value.EnumerateArray().All(model => model.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(model.GetString()));
-        return isList ? [.. value.EnumerateArray().Select(model => model.GetString()!.Trim())] : throw new FormatException($"models must be an array of at most {MostModels} names of models.");
+        var isList = member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() <= MostModels
+            && member.Value.EnumerateArray().All(name => name.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(name.GetString()));
+        return isList ? [.. member.Value.EnumerateArray().Select(name => name.GetString()!.Trim())] : throw new FormatException($"{member.Name} must be an array of at most {MostModels} names.");
     }
 
-    private static bool IsBackground(JsonElement value) => (value.ValueKind == JsonValueKind.String ? value.GetString() : null) switch
+    private static List<string> ProvidersOf(JsonProperty member, CatalogSnapshot catalog) =>
+        NamesOf(member).ConvertAll(name => catalog.ProviderId(name) ?? throw new FormatException($"{member.Name} names '{name}', and there is no such provider. GET /v1/providers/status lists those there are."));
+
+    private static List<string> RegionsOf(JsonProperty member) => NamesOf(member).ConvertAll(name =>
+        name.ToLowerInvariant() is var region && FactsPatterns.IsRegion(region) ? region : throw new FormatException($"{member.Name} names '{name}', and that is no region: use two letters such as eu or us, global, or local."));
+
+    /// <summary>True for the first of two words.</summary>
+    private static bool IsOneOf(JsonProperty member, string yes, string no)
     {
-        "background" => true,
-        "interactive" => false,
-        _ => throw new FormatException("priority must be 'interactive' or 'background'."),
-    };
+        var word = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
+        return word == yes || (word == no ? false : throw new FormatException($"{member.Name} must be '{no}' or '{yes}'."));
+    }
 
     private static long Number(JsonProperty member, long least, long most) =>
         member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out var number) && number >= least && number <= most

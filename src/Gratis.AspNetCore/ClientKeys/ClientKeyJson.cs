@@ -15,7 +15,7 @@ internal static class ClientKeyJson
         json.WriteString("name", terms.Name);
         json.WriteString("source", "config");
         json.WriteNull("last4");
-        WriteTerms(json, terms.Limits, terms.Models, terms.IsBackground, terms.MaxWait?.TotalSeconds);
+        WriteTerms(json, terms.Limits, terms.Models, terms.Policy, terms.IsBackground, terms.MaxWait?.TotalSeconds);
         json.WriteNull("created_at");
         json.WriteNull("revoked_at");
         json.WriteNull("last_used_at");
@@ -32,14 +32,14 @@ internal static class ClientKeyJson
         if (secret is not null)
             json.WriteString("key", secret);
         json.WriteString("last4", key.Last4);
-        WriteTerms(json, key.Limits, key.Models, key.Priority == "background", key.MaxWaitSeconds);
+        WriteTerms(json, key.Limits, key.Models, key.Policy, key.Priority == "background", key.MaxWaitSeconds);
         json.WriteInstant("created_at", key.CreatedAt);
         json.WriteInstant("revoked_at", key.RevokedAt);
         json.WriteInstant("last_used_at", key.LastUsedAt);
         json.WriteEndObject();
     }
 
-    private static void WriteTerms(Utf8JsonWriter json, ClientKeyLimits limits, IReadOnlyList<string> models, bool isBackground, double? maxWait)
+    private static void WriteTerms(Utf8JsonWriter json, ClientKeyLimits limits, IReadOnlyList<string> models, ClientKeyPolicy policy, bool isBackground, double? maxWait)
     {
         json.WriteStartObject("limits");
         json.WriteAmount("rpm", limits.Rpm);
@@ -48,14 +48,24 @@ internal static class ClientKeyJson
         json.WriteAmount("tpd", limits.Tpd);
         json.WriteAmount("concurrency", limits.Concurrency);
         json.WriteEndObject();
-        json.WriteStartArray("models");
-        foreach (var model in models)
-            json.WriteStringValue(model);
-        json.WriteEndArray();
+        WriteNames(json, "models", models);
+        WriteNames(json, "providers", policy.Providers);
+        WriteNames(json, "avoid_providers", policy.AvoidProviders);
+        WriteNames(json, "regions", policy.Regions);
+        WriteNames(json, "avoid_regions", policy.AvoidRegions);
+        json.WriteString("privacy", policy.NoTraining ? "no_training" : "any");
         json.WriteString("priority", isBackground ? "background" : "interactive");
         if (maxWait is { } seconds)
             json.WriteNumber("max_wait_seconds", seconds);
         else
             json.WriteNull("max_wait_seconds");
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string member, IReadOnlyList<string> names)
+    {
+        json.WriteStartArray(member);
+        foreach (var name in names)
+            json.WriteStringValue(name);
+        json.WriteEndArray();
     }
 }

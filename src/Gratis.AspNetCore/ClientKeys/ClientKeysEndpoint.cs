@@ -51,7 +51,7 @@ internal sealed class ClientKeysEndpoint(AccessControl access, IssuedKeys issued
         using (body)
         {
             string? fault = null;
-            var terms = body is null ? null : ClientKeyBody.Read(body.Written, out fault);
+            var terms = body is null ? null : ClientKeyBody.Read(body.Written, engine.Routes.Catalog, out fault);
             if (terms is null && (unreadable ?? (fault is null ? null : GatewayError.InvalidRequest(fault))) is { } refusal)
                 await ErrorResponse.WriteAsync(context, refusal);
             return terms;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gratis.AspNetCore.Access;
 using Gratis.Dispatch;
+using Gratis.Routing.Fitting;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -15,15 +16,21 @@ internal static class ClientHints
 
     private const int LongestRelayed = 1024;
 
-    public static GatewayRequest ToRequest(HttpContext context, Operation operation, ReadOnlyMemory<byte> body, RequestFacts facts, ClientKey? client)
+    /// <param name="context">The HTTP request.</param>
+    /// <param name="asked">What it asks for.</param>
+    /// <param name="client">Whose key it came with.</param>
+    /// <param name="wishes">What its headers wish for.</param>
+    public static GatewayRequest ToRequest(HttpContext context, AskedBody asked, ClientKey? client, RouteWishes? wishes)
     {
         var headers = context.Request.Headers;
         return new GatewayRequest
         {
             Id = context.Response.Headers[GatewayHeaders.RequestId].ToString(),
-            Operation = operation,
-            Body = body,
-            Facts = facts,
+            Operation = asked.Facts.Operation,
+            Body = asked.Body.Written,
+            Facts = asked.Facts,
+            SearchesWeb = asked.SearchesWeb,
+            Wishes = Both(client?.Wishes, wishes),
             MaxWait = MaxWait(headers) ?? client?.Terms.MaxWait,
             Client = client?.Name,
             Budget = client?.Budget,
@@ -42,6 +49,9 @@ internal static class ClientHints
             ? $"{GatewayHeaders.Priority} must be 'interactive' or 'background'."
             : null;
     }
+
+    /// <summary>A client narrows what its key allows, and never widens it.</summary>
+    private static RouteWishes? Both(RouteWishes? allowed, RouteWishes? wished) => allowed is null ? wished : wished is null ? allowed : allowed.And(wished);
 
     /// <summary>What the client says of its hurry; null where it says nothing that is known.</summary>
     private static bool? IsBackground(IHeaderDictionary headers)

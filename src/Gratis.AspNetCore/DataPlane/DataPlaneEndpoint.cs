@@ -7,7 +7,11 @@ using Microsoft.AspNetCore.Http;
 namespace Gratis.AspNetCore.DataPlane;
 
 /// <summary>One endpoint of the data plane: its client's turn, body in, facts read, dispatched, answer out.</summary>
-internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine, IDelivery delivery)
+/// <param name="operation">What is asked for here.</param>
+/// <param name="engine">Who answers.</param>
+/// <param name="delivery">How the answer travels.</param>
+/// <param name="searchesWeb">Every request here is answered with a search of the web.</param>
+internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine, IDelivery delivery, bool searchesWeb = false)
 {
     public DataPlaneEndpoint(Operation operation, GratisEngine engine)
         : this(operation, engine, PlainDelivery.Instance)
@@ -37,7 +41,7 @@ internal sealed class DataPlaneEndpoint(Operation operation, GratisEngine engine
 
     private async Task ServeAsync(HttpContext context, ClientTurn? turn)
     {
-        using var intake = await RequestIntake.ReadAsync(context, operation, engine);
+        using var intake = await RequestIntake.ReadAsync(context, operation, engine, searchesWeb);
         if (intake.Refusal is { } refusal)
             await RefuseAsync(context, turn, refusal);
         else if (intake.Request is { } request)

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.WebSearch;
 using Gratis.Dispatch;
 using Gratis.Hosting;
 using Gratis.Routing;
+using Gratis.Routing.Fitting;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
 
@@ -21,7 +23,7 @@ internal readonly struct RequestIntake(GatewayRequest? request, GatewayError? re
     public GatewayError? Refusal => refusal;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<RequestIntake> ReadAsync(HttpContext context, Operation operation, GratisEngine engine)
+    public static async ValueTask<RequestIntake> ReadAsync(HttpContext context, Operation operation, GratisEngine engine, bool searchesWeb = false)
     {
         if (Unreadable(context.Request) is { } unreadable)
             return new(null, unreadable, null);
@@ -30,9 +32,16 @@ internal readonly struct RequestIntake(GatewayRequest? request, GatewayError? re
             return new(null, broken, null);
 
         var client = context.Features.Get<ClientKey>();
-        return RefusalOf(context, operation, client, body, out var facts) is { } refused
-            ? new(null, refused, body)
-            : new(ClientHints.ToRequest(context, operation, body.Written, facts!, client), null, body);
+        if (RefusalOf(context, operation, engine, client, body, out var facts, out var wishes) is { } refused)
+            return new(null, refused, body);
+        if (!searchesWeb)
+            return new(ClientHints.ToRequest(context, new AskedBody(body, facts!), client, wishes), null, body);
+
+        using (body)
+        {
+            var asked = WebSearchRequest.From(body, facts!);
+            return new(ClientHints.ToRequest(context, asked, client, wishes), null, asked.Body);
+        }
     }
 
     public void Dispose() => body?.Dispose();
@@ -49,12 +58,16 @@ internal readonly struct RequestIntake(GatewayRequest? request, GatewayError? re
             : GatewayError.InvalidRequest($"Content-Encoding is '{HeaderText.Encode(encoding)}'; send the body as it is, without a Content-Encoding.");
     }
 
-    private static GatewayError? RefusalOf(HttpContext context, Operation operation, ClientKey? client, PooledBuffer body, out RequestFacts? facts)
+    private static GatewayError? RefusalOf(
+        HttpContext context, Operation operation, GratisEngine engine, ClientKey? client, PooledBuffer body, out RequestFacts? facts, out RouteWishes? wishes)
     {
+        wishes = null;
         if (!RequestReader.TryRead(body.WrittenSpan, operation, out facts, out var fault))
             return GatewayError.InvalidRequest(fault.Message, fault.Param);
         if (ClientHints.Fault(context.Request) is { } badHint)
             return GatewayError.InvalidRequest(badHint);
+        if (!WishHeaders.TryRead(context.Request.Headers, engine.Routes.Catalog, out wishes, out var badWish))
+            return GatewayError.InvalidRequest(badWish!);
 
         return client is { MayUseAnyModel: false } && !client.MayUse(facts.HasModel ? facts.Model(body.WrittenSpan) : VirtualNames.Auto)
             ? GatewayError.Forbidden($"Key '{client.Name}' may not use this model.")

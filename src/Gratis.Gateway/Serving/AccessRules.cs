@@ -1,12 +1,14 @@
 using Gratis.AspNetCore.Access;
+using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration.Model;
+using Gratis.Hosting.Options;
 using Gratis.Quotas;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
 
 /// <summary>From the config to who may do what. A client's books go by its name, so a reload leaves them as they are.</summary>
-internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin, QuotaLedger ledger)
+internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin, QuotaLedger ledger, BuiltInFacts facts)
 {
     /// <summary>Why this server must not start; null when it may.</summary>
     public static string? RefusalToStart(AccessSnapshot access, ListenAddress address) =>
@@ -32,8 +34,18 @@ internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin
             Budget = new BudgetTerms(key.DailyBudgetUsd, key.MonthlyBudgetUsd, zone),
             Models = key.Models,
             IsBackground = key.Priority == ClientPriority.Background,
+            Policy = new ClientKeyPolicy
+            {
+                Providers = Ids(key.Providers),
+                AvoidProviders = Ids(key.AvoidProviders),
+                Regions = key.Regions,
+                AvoidRegions = key.AvoidRegions,
+                NoTraining = key.Privacy == PrivacyRule.NoTraining,
+            },
             MaxWait = key.MaxWaitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
         return new ClientKey(key.Name, terms, KeyHash.Of(key.Key!.Reveal()), ledger);
     }
+
+    private IReadOnlyList<string> Ids(IReadOnlyList<string> names) => [.. names.Select(name => facts.Names.GetValueOrDefault(name, name))];
 }

@@ -80,7 +80,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var data = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
         var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config.Storage, around, logs, cancel));
 
-        var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, books.Settings, around.Terminal, cancel), books.Quotas);
+        var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, books.Settings, around.Terminal, cancel), books.Quotas, facts);
         var access = new AccessControl(rules.For(config.Current.Config));
         var issued = Own(new IssuedKeys(books.ClientKeys, access, books.Quotas, around.Time));
         await issued.LoadAsync(cancel);

@@ -41,6 +41,15 @@ internal sealed class CatalogSnapshot
     /// <summary>The routes that money may buy, best first; empty: any with a price; null: spill is off.</summary>
     public IReadOnlyList<string>? SpillTargets { get; init; }
 
+    /// <summary>The owner's switch: nothing goes to a provider that may train on it.</summary>
+    public bool ForbidsTraining { get; init; }
+
+    /// <summary>Names of providers that are known without being configured, aliases among them, and the id each stands for.</summary>
+    public IReadOnlyDictionary<string, string> KnownProviders { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The id that a provider's id or alias stands for, in any case; null where nobody knows it.</summary>
+    public string? ProviderId(string name) => FindProvider(name)?.Id ?? KnownProviders.GetValueOrDefault(name);
+
     public Provider? FindProvider(string id) => _providers.GetValueOrDefault(id);
 
     public Route? FindRoute(string id) => _routes.GetValueOrDefault(id);

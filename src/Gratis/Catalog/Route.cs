@@ -45,6 +45,9 @@ internal sealed class Route
 
     public CapabilitySet Capabilities { get; init; }
 
+    /// <summary>How it is asked to search the web; null where nobody knows that it can, or how.</summary>
+    public WebSearchOffer? Search { get; init; }
+
     public Price? Price { get; init; }
 
     /// <summary>Request parameters that it, or its provider, refuses.</summary>

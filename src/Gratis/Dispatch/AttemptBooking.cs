@@ -121,7 +121,10 @@ internal sealed class AttemptBooking : ISendingObserver
 
         // A limit whose pool is known closes that pool and nothing else.
         var isBooked = judgement.Verdict.IsQuota() && _books.Ledger.Refused(_reservation, remarks.Limits, judgement.Until, now);
-        Observations.Failed(Candidate, judgement, _request.Facts, _reservation.Demand, remarks.Limits);
+        if (BuysSearch && judgement.Verdict == Verdict.PaymentWanted)
+            judgement = judgement with { Reach = Reach.Request };
+        else
+            Observations.Failed(Candidate, judgement, _request.Facts, _reservation.Demand, remarks.Limits);
         Observations.Learned(Candidate, remarks.Lesson);
         Observations.Measured(Candidate, judgement, null, now);
         if (!judgement.Verdict.IsQuota())
@@ -159,7 +162,7 @@ internal sealed class AttemptBooking : ISendingObserver
     }
 
     /// <summary>A stream tells its cost before its end: a price ends what was believed free at once.</summary>
-    public void Hear(Usage usage) => Observations.Charged(Candidate, usage);
+    public void Hear(Usage usage) => Charged(usage);
 
     /// <summary>A committed stream has ended, well or not; the judgement as it may be told.</summary>
     public Judgement End(Judgement judgement, Usage usage, Lesson lesson = Lesson.None)
@@ -167,7 +170,8 @@ internal sealed class AttemptBooking : ISendingObserver
         judgement = SecretMask.Apply(judgement, Candidate);
         var now = Now;
         _trail.CorrectLast(judgement);
-        Observations.MoneyWanted(Candidate, judgement);
+        if (!BuysSearch)
+            Observations.MoneyWanted(Candidate, judgement);
         Observations.Learned(Candidate, lesson);
         Observations.Measured(Candidate, judgement, _firstToken, now);
         Candidate.Health.Record(_pass, judgement, now);
@@ -179,12 +183,21 @@ internal sealed class AttemptBooking : ISendingObserver
 
     private TimeSpan Elapsed => _books.Time.GetElapsedTime(_started);
 
+    /// <summary>A search that costs by itself: what is paid for it says nothing of what the model costs.</summary>
+    private bool BuysSearch => _request.Facts.WebSearch && Candidate.Route.Search is { IsCharged: true };
+
+    private void Charged(Usage usage)
+    {
+        if (!BuysSearch)
+            Observations.Charged(Candidate, usage);
+    }
+
     private void AddServed(int status) =>
         _trail.Add(new AttemptRecord(Candidate, StreamJudge.Served, status, Elapsed));
 
     private void Settle(Verdict verdict, int? status, Usage usage, DateTimeOffset now)
     {
-        Observations.Charged(Candidate, usage);
+        Charged(usage);
         if (verdict == Verdict.Served)
         {
             Observations.Served(Candidate, usage);

@@ -20,12 +20,14 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
         var clock = new AttemptClock(time, client);
         HttpResponseMessage? response = null;
         SplicedContent? content = null;
+        SearchTranslation? search = null;
         Answer? answer = null;
         try
         {
             booking.Begin();
             clock.Allow(budget.Silent);
-            var body = RequestSplicer.Splice(request.Body, request.Facts, candidate.ModelLiteral, candidate.Refused, candidate.Route.Provider.AcceptsStreamUsage);
+            search = SearchTranslation.Of(request, candidate);
+            var body = RequestSplicer.Splice(search?.Body ?? request.Body, search?.Facts ?? request.Facts, candidate.ModelLiteral, candidate.Refused, candidate.Route.Provider.AcceptsStreamUsage);
             content = new SplicedContent(body, booking);
             using (var message = UpstreamRequests.Create(candidate.Route, candidate.Account, UrlOf(request, candidate), content, FactsOf(request, candidate)))
                 response = await connections.For(candidate.Route.Provider, engine.Limits.Connect).SendAsync(message, clock.Token);
@@ -62,6 +64,7 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
                 response?.Dispose();
             if (content is { Sending.IsCompleted: false })
                 await content.Sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            search?.Dispose();
             if (answer is not { IsStream: true })
                 clock.Dispose();
         }

@@ -36,18 +36,21 @@ internal static class Failures
     {
         if (plan.Rejected.Count == 0)
             return NoRoutes(plan.Target);
-        if (plan.Rejected.All(r => r.Reason is RejectionReason.Capability or RejectionReason.Kind))
+        if (plan.Rejected.All(IsForGood))
         {
             var required = needs.Names();
             return GatewayError.UnsupportedCapabilities($"Nothing behind '{plan.Target.Name}' can do what the request needs: {string.Join(", ", required)}.", required);
         }
 
-        if (plan.Rejected.All(r => r.Reason is RejectionReason.TooSmall or RejectionReason.Capability or RejectionReason.Kind))
+        if (plan.Rejected.All(r => r.Reason == RejectionReason.TooSmall || IsForGood(r)))
             return GatewayError.TooLong(413, plan.Rejected.First(r => r.Reason == RejectionReason.TooSmall).Detail + ". Send less, or add a route with larger quotas.", []);
 
         var reasons = plan.Rejected.Where(r => r.Reason is RejectionReason.Unusable or RejectionReason.TooSmall or RejectionReason.Unwanted).Take(8).Select(r => $"{r.Route}: {r.Detail}");
         return GatewayError.AllCandidatesFailed($"Nothing behind '{plan.Target.Name}' can be asked now. {string.Join("; ", reasons)}", []);
     }
+
+    /// <summary>However long one waits, it is not for this request.</summary>
+    private static bool IsForGood(Rejection rejection) => rejection.Reason is RejectionReason.Capability or RejectionReason.Kind or RejectionReason.Unwanted;
 
     /// <summary>What was promised to survive a crash cannot be written down now.</summary>
     public static GatewayError BooksCannotBeKept() => GatewayError.AllCandidatesFailed(

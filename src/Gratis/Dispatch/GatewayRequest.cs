@@ -1,4 +1,7 @@
+using Gratis.Catalog;
 using Gratis.Quotas;
+using Gratis.Routing;
+using Gratis.Routing.Fitting;
 using Gratis.Wire;
 
 namespace Gratis.Dispatch;
@@ -27,6 +30,12 @@ internal sealed class GatewayRequest
     /// <summary>Nobody sits and waits for it: interactive requests go first.</summary>
     public bool IsBackground { get; init; }
 
+    /// <summary>Which providers, regions and terms the client may have and will have; null: any.</summary>
+    public RouteWishes? Wishes { get; init; }
+
+    /// <summary>It came to be answered with a search of the web, and no route will do that is not known for it.</summary>
+    public bool SearchesWeb { get; init; }
+
     /// <summary>The client's own User-Agent.</summary>
     public string? UserAgent { get; init; }
 
@@ -38,6 +47,13 @@ internal sealed class GatewayRequest
 
     /// <summary>Some of it has gone to an upstream: from here on it may cost something, whatever comes of it.</summary>
     public bool HasLeft { get; private set; }
+
+    /// <summary>What it asks of a route, the owner's own terms among it.</summary>
+    public RequestNeeds NeedsUnder(CatalogSnapshot catalog) => RequestNeeds.Of(Operation, Facts) with
+    {
+        SearchesWeb = SearchesWeb,
+        Wishes = !catalog.ForbidsTraining ? Wishes : Wishes?.And(RouteWishes.PrivateOnly) ?? RouteWishes.PrivateOnly,
+    };
 
     /// <summary>Notes that it leaves.</summary>
     public void Leave() => HasLeft = true;

@@ -26,7 +26,7 @@ internal sealed class PlanWalk(
 
     private readonly AttemptTrail _trail = trail;
     private readonly RefusalPolicy _refusals = new();
-    private readonly RequestNeeds _needs = NeedsOf(request, tier);
+    private readonly RequestNeeds _needs = NeedsOf(engine, request, tier);
     private readonly DateTimeOffset _started = books.Time.GetUtcNow();
     private BudgetGate? _budgets;
     private bool _retried;
@@ -44,7 +44,7 @@ internal sealed class PlanWalk(
     private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
     /// <summary>What a request asks of a route: one reading for those who go and those who only explain the way.</summary>
-    public static RequestNeeds NeedsOf(GatewayRequest request, ModelTier? tier = null) => RequestNeeds.Of(request.Operation, request.Facts) with { Tier = tier };
+    public static RequestNeeds NeedsOf(EngineSnapshot engine, GatewayRequest request, ModelTier? tier = null) => request.NeedsUnder(engine.Routes.Catalog) with { Tier = tier };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(CancellationToken client)

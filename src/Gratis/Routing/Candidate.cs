@@ -41,6 +41,9 @@ internal sealed class Candidate(Route route, Account account, RouteBooks books)
     /// <summary>What the route does not take.</summary>
     public ParameterSet Refused { get; } = route.RejectedParameters.Count == 0 ? ParameterSet.Empty : new ParameterSet(route.RejectedParameters);
 
+    /// <summary>How it is asked to search the web, where it has a form of its own for that.</summary>
+    public SearchForm? SearchForm => Route.Search is { Overlay: { } overlay } ? field ??= new SearchForm(overlay) : null;
+
     /// <summary>The route's id, fit for a header.</summary>
     public string HeaderRoute => field ??= HeaderText.Encode(Route.Id);
 

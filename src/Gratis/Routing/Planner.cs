@@ -53,6 +53,9 @@ internal static class Planner
         if (needs.Wishes?.Objection(route.Provider) is { } objection)
             return Rejection.Misfit(route.Id, RejectionReason.Unwanted, objection);
 
+        if (SearchGate.Objection(route, kind, needs) is { } unsearched)
+            return Rejection.Misfit(route.Id, RejectionReason.Capability, unsearched);
+
         // The gate that only known facts can close: an unknown claim never costs a route its place.
         var missing = route.Capabilities.Missing(needs.Capabilities);
         return missing == Capability.None

@@ -16,6 +16,9 @@ internal readonly record struct RequestNeeds(Operation Operation, Capability Cap
     /// <summary>Which providers, regions and terms the client and its owner will have; null: any.</summary>
     public RouteWishes? Wishes { get; init; }
 
+    /// <summary>It must be answered with a search of the web: a route of which nobody knows that it can is out.</summary>
+    public bool SearchesWeb { get; init; }
+
     /// <summary>The tier to begin with, where the request was looked at; null: the order of the lane.</summary>
     public ModelTier? Tier { get; init; }
 
@@ -25,7 +28,7 @@ internal readonly record struct RequestNeeds(Operation Operation, Capability Cap
     public static RequestNeeds Of(Operation operation, RequestFacts facts)
     {
         var needed = Capability.None;
-        if (facts.HasTools || facts.HasToolHistory)
+        if (facts.HasTools || facts.ForcesTool || facts.HasToolHistory)
             needed |= Capability.Tools;
         if (facts.ImageCount > 0)
             needed |= Capability.Vision;
@@ -52,11 +55,11 @@ internal readonly record struct RequestNeeds(Operation Operation, Capability Cap
     };
 
     /// <summary>What is needed, as an error names it.</summary>
-    public IReadOnlyList<string> Names() => Operation switch
+    public IReadOnlyList<string> Names() => (Operation, Wishes) switch
     {
-        Operation.Embeddings => ["embedding"],
-        Operation.Rerank => ["rerank"],
-        _ when Capabilities == Capability.None => ["chat"],
-        _ => CapabilityNames.NamesOf(Capabilities),
+        (Operation.Embeddings, _) => ["embedding", .. Wishes?.Names() ?? []],
+        (Operation.Rerank, _) => ["rerank", .. Wishes?.Names() ?? []],
+        (_, null) when Capabilities == Capability.None => ["chat"],
+        _ => [.. CapabilityNames.NamesOf(Capabilities), .. Wishes?.Names() ?? []],
     };
 }

@@ -21,6 +21,9 @@ internal sealed record StoredClientKey
     /// <summary>The models it may name; empty: all.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
+    /// <summary>Whom its requests may go to.</summary>
+    public ClientKeyPolicy Policy { get; init; } = ClientKeyPolicy.None;
+
     /// <summary><c>interactive</c> or <c>background</c>; null: what the request or the server says.</summary>
     public string? Priority { get; init; }
 

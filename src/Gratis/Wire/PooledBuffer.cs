@@ -21,6 +21,13 @@ internal sealed class PooledBuffer(int capacity) : IDisposable
         return _array.AsMemory(Length);
     }
 
+    /// <summary>Adds a copy of <paramref name="bytes"/>.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Free(bytes.Length).Span);
+        Length += bytes.Length;
+    }
+
     public void Advance(int count) => Length += count;
 
     /// <summary>Forgets the first <paramref name="count"/> bytes and moves the rest to the front.</summary>

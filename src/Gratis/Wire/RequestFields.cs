@@ -44,6 +44,8 @@ internal enum RequestField : byte
     InputAudio,
     Function,
     IncludeUsage,
+    Effort,
+    Enabled,
 }
 
 /// <summary>Finds the <see cref="RequestField"/> a name stands for, by length first: most names differ there already.</summary>
@@ -77,13 +79,16 @@ internal static class RequestFields
         _ => RequestField.None,
     };
 
-    /// <summary>A member of a content part, a tool, a tool choice, a response format or of the stream options.</summary>
+    /// <summary>A member of a content part, a tool, a tool choice, a response format, the stream options or the reasoning.</summary>
     public static RequestField Detail(ReadOnlySpan<byte> name) => name.Length switch
     {
         4 when name.SequenceEqual("type"u8) => RequestField.Type,
         4 when name.SequenceEqual("text"u8) => RequestField.Text,
+        6 when name.SequenceEqual("effort"u8) => RequestField.Effort,
+        7 when name.SequenceEqual("enabled"u8) => RequestField.Enabled,
         8 when name.SequenceEqual("function"u8) => RequestField.Function,
         9 when name.SequenceEqual("image_url"u8) => RequestField.ImageUrl,
+        10 when name.SequenceEqual("max_tokens"u8) => RequestField.MaxTokens,
         11 when name.SequenceEqual("input_audio"u8) => RequestField.InputAudio,
         13 when name.SequenceEqual("include_usage"u8) => RequestField.IncludeUsage,
         _ => RequestField.None,

@@ -105,15 +105,43 @@ internal ref partial struct RequestWalk
 
     private bool ReadReasoningEffort()
     {
-        Tally.HasReasoningEffort |= _reader.TokenType == JsonTokenType.String && !TextIs("none"u8);
+        Tally.HasReasoningEffort |= IsEffort();
         return ReadOptional("reasoning_effort", "a string", JsonTokenType.String);
     }
 
     private bool ReadReasoning()
     {
-        Tally.HasReasoningEffort |= _reader.TokenType == JsonTokenType.StartObject;
-        return ReadOptional("reasoning", "an object", JsonTokenType.StartObject);
+        if (_reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+
+        if (_reader.TokenType != JsonTokenType.StartObject)
+        {
+            return Wrong("reasoning", "an object");
+        }
+
+        // An object that only says how thinking is shown asks for none.
+        ulong seen = 0;
+        while (NextMember(Place.Reasoning, 0, ref seen, out RequestField field))
+        {
+            Tally.HasReasoningEffort |= field switch
+            {
+                RequestField.Effort => IsEffort(),
+                RequestField.Enabled => _reader.TokenType == JsonTokenType.True,
+                RequestField.MaxTokens => _reader.TokenType == JsonTokenType.Number && !_reader.ValueSpan.SequenceEqual("0"u8),
+                _ => false,
+            };
+            if (!SkipValue())
+            {
+                return false;
+            }
+        }
+
+        return Unharmed;
     }
+
+    private readonly bool IsEffort() => _reader.TokenType == JsonTokenType.String && _reader.ValueSpan.IndexOfAnyExcept((byte)' ') >= 0 && !TextIs("none"u8);
 
     private bool ReadWebSearchOptions()
     {

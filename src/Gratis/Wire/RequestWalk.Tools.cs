@@ -90,5 +90,5 @@ internal ref partial struct RequestWalk
     }
 
     private readonly bool IsWebSearch() =>
-        _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped && _reader.ValueSpan.StartsWith("web_search"u8);
+        _reader.TokenType == JsonTokenType.String && !_reader.ValueIsEscaped && SearchTools.IsOne(_reader.ValueSpan);
 }

@@ -37,6 +37,7 @@ internal ref partial struct RequestWalk
         FunctionCall,
         ResponseFormat,
         StreamOptions,
+        Reasoning,
     }
 
     /// <summary>What has been gathered.</summary>
@@ -158,6 +159,7 @@ internal ref partial struct RequestWalk
         Place.ToolChoice => $"tool_choice.{member}",
         Place.ResponseFormat => $"response_format.{member}",
         Place.StreamOptions => $"stream_options.{member}",
+        Place.Reasoning => $"reasoning.{member}",
         _ => $"{member}",
     };
 

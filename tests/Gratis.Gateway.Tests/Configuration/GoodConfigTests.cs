@@ -256,6 +256,25 @@ public sealed class GoodConfigTests
     }
 
     [Fact]
+    public void A_client_may_be_held_to_providers_regions_and_privacy()
+    {
+        var client = Reading.Valid("""
+            auth: {client_keys: [{name: ci, key: abcdef, providers: [groq, google, mine], avoid_providers: [zhipu], regions: [eu, US], avoid_regions: [cn], privacy: no_training}]}
+            providers: {mine: {base_url: "http://127.0.0.1:9001/v1", region: eu, trains_on_prompts: false}}
+            privacy: no_training
+            """);
+
+        var key = client.Auth.ClientKeys.ShouldHaveSingleItem();
+        key.Providers.ShouldBe(["groq", "google", "mine"]);
+        key.AvoidProviders.ShouldBe(["zhipu"]);
+        key.Regions.ShouldBe(["eu", "US"]);
+        key.AvoidRegions.ShouldBe(["cn"]);
+        key.Privacy.ShouldBe(PrivacyRule.NoTraining);
+        client.ToOptions().Privacy.ShouldBe(PrivacyRule.NoTraining);
+        Reading.Valid("auth: {client_keys: [{name: ci, key: abcdef}]}").Auth.ClientKeys[0].Privacy.ShouldBe(PrivacyRule.Any);
+    }
+
+    [Fact]
     public void The_engine_is_told_all_it_has_to_know()
     {
         var options = Reading.Valid(Everything + "\n", null, ("GRATIS__SERVER__COOLDOWN_SECONDS", "7"), ("GRATIS__SERVER__STREAM_KEEP_ALIVE_SECONDS", "3")).ToOptions();

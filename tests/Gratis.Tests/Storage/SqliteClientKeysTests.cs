@@ -21,6 +21,7 @@ public sealed class SqliteClientKeysTests : IDisposable
         {
             Limits = new ClientKeyLimits { Rpm = 1, Rpd = 2, Tpm = 3, Tpd = 4, Concurrency = 5 },
             Models = ["chat-free", "it's \"ü\""], Priority = "background", MaxWaitSeconds = 0,
+            Policy = new ClientKeyPolicy { Providers = ["groq", "mine"], AvoidProviders = ["zhipu"], Regions = ["eu"], AvoidRegions = ["cn", "us"], NoTraining = true },
         };
         await using (SqliteDatabase database = _temporary.Open())
         {
@@ -157,7 +158,12 @@ public sealed class SqliteClientKeysTests : IDisposable
     {
         actual.Hash.ToArray().ShouldBe(expected.Hash.ToArray());
         actual.Models.ShouldBe(expected.Models);
-        (actual with { Hash = expected.Hash, Models = expected.Models }).ShouldBe(expected);
+        actual.Policy.Providers.ShouldBe(expected.Policy.Providers);
+        actual.Policy.AvoidProviders.ShouldBe(expected.Policy.AvoidProviders);
+        actual.Policy.Regions.ShouldBe(expected.Policy.Regions);
+        actual.Policy.AvoidRegions.ShouldBe(expected.Policy.AvoidRegions);
+        actual.Policy.NoTraining.ShouldBe(expected.Policy.NoTraining);
+        (actual with { Hash = expected.Hash, Models = expected.Models, Policy = expected.Policy }).ShouldBe(expected);
     }
 
     private static StoredClientKey Key(string id) => new()

@@ -1,5 +1,6 @@
-using Gratis.Gateway.Configuration.Shapes;
 using Gratis.Catalog;
+using Gratis.Catalog.Facts;
+using Gratis.Gateway.Configuration.Shapes;
 using Gratis.Hosting.Options;
 
 namespace Gratis.Gateway.Configuration.Checks;
@@ -17,6 +18,8 @@ internal static class ProviderChecks
         CheckAccounts(context, id, provider, path);
         if (provider is { Auth: AuthStyle.Header or AuthStyle.Query, AuthName: null } && !context.Knowledge.Knows(id))
             context.Problems.Error(context.At("providers", id, "auth"), $"{path}.auth_name", "is missing: it names the header or parameter that carries the key.");
+        if (provider.Region is { } region && !FactsPatterns.IsRegion(region.ToLowerInvariant()))
+            context.Problems.Error(context.At("providers", id, "region"), $"{path}.region", "is no region: use two letters such as eu or us, global, or local.");
         foreach (var (name, value) in provider.Headers)
             if (!IsHeader(name, value))
                 context.Problems.Error(context.At("providers", id, "headers", name), $"{path}.headers", "has a name or value that HTTP does not allow in a header.");

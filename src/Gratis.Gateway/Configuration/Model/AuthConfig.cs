@@ -62,6 +62,21 @@ internal sealed class ClientKeyConfig
 
     [Description("Models and virtual models it may name; absent or empty: all.")]
     public IReadOnlyList<string> Models { get; init; } = [];
+
+    [Description("Providers that may serve it; absent or empty: all. X-Gateway-Require narrows this and never widens it.")]
+    public IReadOnlyList<string> Providers { get; init; } = [];
+
+    [Description("Providers that never serve it.")]
+    public IReadOnlyList<string> AvoidProviders { get; init; } = [];
+
+    [Description("Regions that may serve it: two letters of a country, eu, global or local; absent or empty: all. Where nobody knows the region, it does not pass.")]
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    [Description("Regions that never serve it. Where nobody knows the region, it does not pass.")]
+    public IReadOnlyList<string> AvoidRegions { get; init; } = [];
+
+    [Description("no_training: only providers serve it of which it is known that they do not train on prompts. Default: what privacy says for all.")]
+    public PrivacyRule Privacy { get; init; }
 }
 
 /// <summary>Who goes first when quota is short.</summary>

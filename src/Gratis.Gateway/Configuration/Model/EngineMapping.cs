@@ -11,6 +11,7 @@ internal static class EngineMapping
         var options = new GratisOptions
         {
             Requests = ToLimits(config.Server),
+            Privacy = config.Privacy,
             Spill = config.Spill,
             Discovery = config.Discovery,
             AutoRoute = config.AutoRoute,

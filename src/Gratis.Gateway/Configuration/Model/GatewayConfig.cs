@@ -25,6 +25,9 @@ internal sealed class GatewayConfig
     [Description("Models you know to be free although no price list says so: a model id, or provider/model. An observed cost still ends it.")]
     public IReadOnlyList<string> BelievedFree { get; init; } = [];
 
+    [Description("What providers may do with prompts. no_training: only those serve of which it is known that they do not train on what they are sent. Default: any.")]
+    public PrivacyRule Privacy { get; init; }
+
     [Description("Virtual models of your own, by name.")]
     public IReadOnlyDictionary<string, PoolOptions> Pools { get; init; } = new Dictionary<string, PoolOptions>();
 

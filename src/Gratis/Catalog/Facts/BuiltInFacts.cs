@@ -18,6 +18,7 @@ internal sealed class BuiltInFacts
     // Read when first asked for: of some seventy providers an owner has keys for a handful.
     private readonly ConcurrentDictionary<string, ImmutableArray<ModelFacts>> _models = new(StringComparer.Ordinal);
     private readonly Func<string, TextReader?> _openModels;
+    private readonly Lazy<Dictionary<string, string>> _names;
     private readonly Lazy<Benchmarks> _benchmarks = new(Benchmarks.Load);
 
     /// <summary>Takes the given providers; ids and aliases must not meet.</summary>
@@ -36,6 +37,8 @@ internal sealed class BuiltInFacts
             }
         }
 
+        _names = new(() => _byName.ToDictionary(known => known.Key, known => known.Value.Id, StringComparer.OrdinalIgnoreCase));
+
         void Add(string name, ProviderFacts provider)
         {
             if (!_byName.TryAdd(name, provider))
@@ -47,6 +50,9 @@ internal sealed class BuiltInFacts
 
     /// <summary>All providers, by id.</summary>
     public ImmutableArray<ProviderFacts> All { get; }
+
+    /// <summary>Every id and alias, and the id it stands for, in any case.</summary>
+    public IReadOnlyDictionary<string, string> Names => _names.Value;
 
     /// <summary>How good models are, as others measured it.</summary>
     public Benchmarks Benchmarks => _benchmarks.Value;

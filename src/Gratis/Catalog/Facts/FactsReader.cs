@@ -11,7 +11,7 @@ internal static class FactsReader
         "as_of", "confidence", "source", "id", "name", "aliases", "tier", "note", "home", "keys_url", "base_url", "base_url_variables",
         "local", "keyless", "auth", "env", "headers", "paths", "rejected_parameters", "stream_usage", "timeouts",
         "quotas", "counting", "balance", "rate_headers",
-        "listing", "models_dev", "free", "data", "region", "needs", "permanence",
+        "listing", "models_dev", "free", "web_search", "data", "region", "needs", "permanence",
     ];
 
     /// <summary>Reads a provider from YAML; the file is named after its id.</summary>
@@ -63,6 +63,7 @@ internal static class FactsReader
             Listing = ListingFactsReader.Read(root, evidence),
             Free = free.Value,
             FreeEvidence = free.Evidence,
+            WebSearch = WebSearchFactsReader.Read(root, evidence),
             Data = TermsReader.Data(root, evidence),
             Region = TermsReader.Region(root, evidence),
             Needs = TermsReader.Needs(root, evidence),

@@ -90,6 +90,9 @@ internal sealed record ProviderFacts
     /// <summary>Why <see cref="Free"/> is believed.</summary>
     public required Evidence FreeEvidence { get; init; }
 
+    /// <summary>How it has the web searched, by models.</summary>
+    public ImmutableArray<WebSearchFacts> WebSearch { get; init; } = [];
+
     /// <summary>What it does with what it is sent.</summary>
     public DataUseFacts Data { get; init; } = DataUseFacts.Unknown;
 
@@ -104,6 +107,20 @@ internal sealed record ProviderFacts
 
     /// <summary>Whether it is of no use without a key.</summary>
     public bool NeedsKey => !Local && !Keyless;
+
+    /// <summary>How it has the web searched with a model; null where it does not, or nobody knows.</summary>
+    public WebSearchFacts? WebSearchOf(string model)
+    {
+        foreach (var search in WebSearch)
+        {
+            if (ModelPatterns.AnyMatches(search.Models, model))
+            {
+                return search;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The same provider at the owner's own base URL, where nothing may still point to the vendor's other hosts.</summary>
     public ProviderFacts At(string baseUrl) => this with

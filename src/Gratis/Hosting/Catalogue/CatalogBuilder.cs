@@ -44,6 +44,8 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
             KeyVariables = facts.All.Where(f => f.NeedsKey).ToFrozenDictionary(f => f.Id, f => f.EnvironmentVariables[0], StringComparer.OrdinalIgnoreCase),
             Favorites = [.. knowledge.Edits.FavoritesOver(options.FavoriteFreeModels)],
             SpillTargets = options.Spill.Enabled ? [.. options.Spill.Targets] : null,
+            ForbidsTraining = options.Privacy == PrivacyRule.NoTraining,
+            KnownProviders = facts.Names,
             FreeAlias = options.Discovery.FreeAlias == VirtualNames.Free ? null : options.Discovery.FreeAlias,
         };
         return new CatalogBuild(snapshot, ranking, lifted) { Primary = primary };

@@ -21,6 +21,7 @@ internal sealed class RouteBuilder(CatalogKnowledge knowledge, Benchmarks benchm
         var released = sources.Listed?.Released ?? sources.Second?.Released ?? sources.Shipped?.Released;
         var quality = QualityEstimate.Of(model, benchmarks, released);
         var context = RouteClaims.Context(sources);
+        var rejected = Rejected(sources);
         var listedPrice = sources.Listed?.Price ?? sources.Second?.Price;
         return new Route(sources.At.Provider, id)
         {
@@ -32,7 +33,8 @@ internal sealed class RouteBuilder(CatalogKnowledge knowledge, Benchmarks benchm
             MaxOutput = RouteClaims.MaxOutput(sources),
             Capabilities = can,
             Price = sources.Config?.Price is { } own ? new Price(own.Input, own.Output) : listedPrice is { IsFixed: true } ? new Price(listedPrice.Input, listedPrice.Output, listedPrice.PerRequest) : null,
-            RejectedParameters = Rejected(sources),
+            RejectedParameters = rejected,
+            Search = RouteSearch.Of(sources, can, rejected),
             Dossier = new RouteDossier
             {
                 DisplayName = sources.Listed?.Name ?? sources.Second?.Name ?? id,

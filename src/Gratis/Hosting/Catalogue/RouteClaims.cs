@@ -13,7 +13,8 @@ internal static class RouteClaims
 
     /// <summary>What it is believed to be able to do: each source over the weaker ones.</summary>
     public static CapabilitySet Capabilities(RouteSources route) =>
-        (route.Shipped?.Capabilities ?? default)
+        Described(route)
+            .Under(route.Shipped?.Capabilities ?? default)
             .Under(route.Second?.Capabilities ?? default)
             .Under(route.Listed?.Capabilities ?? default)
             .Under(Learned(route.Learned))
@@ -54,6 +55,8 @@ internal static class RouteClaims
             yield return new(elsewhere, route.At.SecondEvidence!);
         if (route.Shipped is { } shipped && Has(shipped.Capabilities, capability) is { } builtIn)
             yield return new(builtIn, shipped.Evidence);
+        if (capability == Capability.WebSearch && route.Search is { } search)
+            yield return new(true, search.Evidence);
     }
 
     /// <summary>All claims about a number of the model, strongest first.</summary>
@@ -90,6 +93,8 @@ internal static class RouteClaims
 
         return found;
     }
+
+    private static CapabilitySet Described(RouteSources route) => default(CapabilitySet).With(Capability.WebSearch, route.Search is null ? null : true);
 
     private static CapabilitySet Configured(ModelOptions? config) => config is null ? default : default(CapabilitySet)
         .With(Capability.Tools, config.Tools)

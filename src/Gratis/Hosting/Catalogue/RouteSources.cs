@@ -27,6 +27,9 @@ internal sealed record RouteSources(ProviderSources At, string UpstreamId)
     /// <summary>The curated claims.</summary>
     public ModelFacts? Shipped { get; init; }
 
+    /// <summary>How its provider has the web searched with this model; null where nothing is known of that.</summary>
+    public WebSearchFacts? Search => At.Provider.IsLocal ? null : At.Facts?.WebSearchOf(UpstreamId);
+
     /// <summary>A public catalogue that is not the provider's.</summary>
     public ListedModel? Second { get; init; }
 

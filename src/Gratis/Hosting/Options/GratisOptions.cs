@@ -22,6 +22,10 @@ public sealed class GratisOptions
     [Description("Models you know to be free although no price list says so: a model id, or provider/model. An observed cost still ends it.")]
     public IList<string> BelievedFree { get; } = [];
 
+    /// <summary>What providers may do with what they are sent.</summary>
+    [Description("no_training: only providers serve of which it is known that they do not train on what they are sent. Default: any.")]
+    public PrivacyRule Privacy { get; set; }
+
     /// <summary>Whether and how far paid routes may be used.</summary>
     public SpillOptions Spill { get; set; } = new();
 

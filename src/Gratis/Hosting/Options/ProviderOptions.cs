@@ -29,6 +29,14 @@ public sealed class ProviderOptions
     [Description("true: your own hardware. Private addresses are dialled; its models never count as a free tier.")]
     public bool? Local { get; set; }
 
+    /// <summary>Where it serves from.</summary>
+    [Description("Where it serves from, for X-Gateway-Require: region: two letters of a country, eu, global or local.")]
+    public string? Region { get; set; }
+
+    /// <summary>Whether what it is sent may be trained on.</summary>
+    [Description("Whether it may train on what your account sends, for privacy: no_training. Nobody's word for it counts as yes.")]
+    public bool? TrainsOnPrompts { get; set; }
+
     /// <summary>Limits of each account.</summary>
     [Description("Limits of each account over all its models. One replaces every built-in limit of its kind and window.")]
     public LimitOptions? Limits { get; set; }

@@ -20,16 +20,19 @@ internal sealed record RouteWishes
     /// <summary>Only routes of which it is known that nobody trains on what they are sent.</summary>
     public bool NoTraining { get; init; }
 
+    /// <summary>The owner's one switch for all requests.</summary>
+    public static RouteWishes PrivateOnly { get; } = new() { NoTraining = true };
+
     /// <summary>What speaks against a route; null when nothing does.</summary>
     public string? Objection(Provider provider)
     {
-        if (Providers.Count > 0 && !Names(Providers, provider.Id))
+        if (Providers.Count > 0 && !Holds(Providers, provider.Id))
             return "another provider was asked for";
-        if (Names(NoProviders, provider.Id))
+        if (Holds(NoProviders, provider.Id))
             return "its provider was ruled out";
-        if (Regions.Count > 0 && !(provider.Region is { } region && Names(Regions, region)))
+        if (Regions.Count > 0 && !(provider.Region is { } region && Holds(Regions, region)))
             return $"serves from {provider.Region ?? "nobody knows where"}, and another region was asked for";
-        if (NoRegions.Count > 0 && !(provider.Region is { } home && !Names(NoRegions, home)))
+        if (NoRegions.Count > 0 && !(provider.Region is { } home && !Holds(NoRegions, home)))
             return $"serves from {provider.Region ?? "nobody knows where"}, which was ruled out";
         return NoTraining && provider.TrainsOnPrompts != false ? "its provider may train on what it is sent" : null;
     }
@@ -38,17 +41,27 @@ internal sealed record RouteWishes
     public RouteWishes And(RouteWishes other) => new()
     {
         Providers = Both(Providers, other.Providers),
-        NoProviders = [.. NoProviders, .. other.NoProviders],
+        NoProviders = [.. NoProviders.Union(other.NoProviders, StringComparer.OrdinalIgnoreCase)],
         Regions = Both(Regions, other.Regions),
-        NoRegions = [.. NoRegions, .. other.NoRegions],
+        NoRegions = [.. NoRegions.Union(other.NoRegions, StringComparer.OrdinalIgnoreCase)],
         NoTraining = NoTraining || other.NoTraining,
     };
 
+    /// <summary>The wishes as an error names them: what a route would have to be.</summary>
+    public IReadOnlyList<string> Names() =>
+    [
+        .. Providers.Select(name => "provider:" + (name.Length > 0 ? name : "none")),
+        .. NoProviders.Select(name => "not provider:" + name),
+        .. Regions.Select(name => "region:" + (name.Length > 0 ? name : "none")),
+        .. NoRegions.Select(name => "not region:" + name),
+        .. NoTraining ? ["no_training"] : Array.Empty<string>(),
+    ];
+
     // An empty list means all, so a cut that leaves nothing has to name somebody whom nobody is.
     private static IReadOnlyList<string> Both(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
-        one.Count == 0 ? other : other.Count == 0 ? one : one.Where(name => Names(other, name)).ToArray() is { Length: > 0 } both ? both : [""];
+        one.Count == 0 ? other : other.Count == 0 ? one : one.Where(name => Holds(other, name)).ToArray() is { Length: > 0 } both ? both : [""];
 
-    private static bool Names(IReadOnlyList<string> names, string name)
+    private static bool Holds(IReadOnlyList<string> names, string name)
     {
         for (var i = 0; i < names.Count; i++)
         {
