@@ -45,7 +45,7 @@ internal static class ExplainCommand
             ? "Quotas and health are as the data folder has them. What a running gateway knows since says POST /v1/gateway/explain."
             : "Quotas and health are not known here: no gateway has run in this data folder, so every route counts as open.");
         var explanation = RouteExplainer.Explain(
-            view.Build.Snapshot, target, PlanWalk.NeedsOf(payload.Request), new RequestSize(new TokenEstimator(), payload.Request.Facts), edges.Around.Time.GetUtcNow());
+            view.Build.Snapshot, target, payload.Request.NeedsUnder(view.Build.Snapshot), new RequestSize(new TokenEstimator(), payload.Request.Facts), edges.Around.Time.GetUtcNow());
         if (request.IsJson)
             JsonText.Write(edges.Out, json => AspNetCore.Explain.ExplanationJson.Write(json, explanation));
         else
