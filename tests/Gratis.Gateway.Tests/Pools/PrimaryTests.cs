@@ -79,12 +79,14 @@ public sealed class PrimaryTests
     public async Task A_member_that_costs_money_is_out_before_the_next_request()
     {
         await using var world = await TwoAsync();
-        world.Answer("maker/one", Answers.Error(402, "Insufficient credits"));
+        world.Answer("maker/one", Answers.Json(200, Answers.Completion("hello").Replace("\"total_tokens\":5", "\"total_tokens\":5,\"cost\":0.01", StringComparison.Ordinal)));
 
-        (await world.Gateway.ChatAsync("primary")).ShouldBeServed()["X-Gateway-Trail"].ShouldBe("house/maker/one=payment_wanted,house/maker/two=served");
+        (await world.RouteOfAsync("primary")).ShouldBe("house/maker/one");
 
         for (var i = 0; i < 4; i++)
             (await world.RouteOfAsync("primary")).ShouldBe("house/maker/two");
+        (await world.RowSoonAsync("house/maker/one", row => !row.GetProperty("free").GetBoolean())).GetProperty("free").GetBoolean().ShouldBeFalse();
+        (await world.Gateway.CandidatesAsync("primary")).ShouldBe(["house/maker/two"]);
     }
 
     private static Task<ListedWorld> TwoAsync() => ListedWorld.StartAsync("", Listed.Free("maker/one"), Listed.Free("maker/two"));

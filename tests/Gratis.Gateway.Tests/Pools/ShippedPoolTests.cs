@@ -66,7 +66,8 @@ public sealed class ShippedPoolTests
     public async Task The_owner_s_pool_of_that_name_is_the_owner_s_and_may_fall_back_on_a_shipped_one()
     {
         await using var world = await ListedWorld.StartAsync(
-            "pools: { chat: { targets: [ { model: house/maker/beta } ], fallback: [ mine ] }, mine: { fallback: [ chat-free ] } }");
+            "pools: { chat: { targets: [ { model: house/maker/beta } ], fallback: [ mine ] }, mine: { fallback: [ chat-free ] } }",
+            Listed.Free("maker/alpha"), Listed.Free("maker/beta"));
         (await world.Gateway.CandidatesAsync("chat")).ShouldBe(["house/maker/beta"]);
         world.Answer("maker/beta", Answers.Error(500, "out of order"));
 
@@ -77,7 +78,8 @@ public sealed class ShippedPoolTests
     public async Task Every_shipped_pool_is_a_fallback_that_a_config_may_name_and_a_made_up_one_is_not()
     {
         await using var world = await ListedWorld.StartAsync(
-            "pools: { mine: { fallback: [ chat-free, reasoning-free, chat-free-large, chat-lite, chat, primary, paid-tools ] } }");
+            "pools: { mine: { fallback: [ chat-free, reasoning-free, chat-free-large, chat-lite, chat, primary, paid-tools ] } }",
+            Listed.Free("maker/alpha"));
 
         (await world.RouteOfAsync("mine")).ShouldBe("house/maker/alpha");
         (await TestGateway.RefusesToStartAsync("pools: { mine: { fallback: [ chat-fee ] } }")).ShouldContain("Did you mean chat-free?");

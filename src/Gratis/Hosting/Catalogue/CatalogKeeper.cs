@@ -121,14 +121,17 @@ internal sealed partial class CatalogKeeper : IDisposable
             _isDue = false;
             var build = Builder().Build(_asked.Options, Knowledge());
             var isReordered = !build.Ranking.Routes.Select(ranked => ranked.Route.Id).SequenceEqual(_ranking.Routes.Select(ranked => ranked.Route.Id));
-            (_ranking, Current) = (build.Ranking, build.Snapshot);
+            _ranking = build.Ranking;
             foreach (var route in build.Lifted)
                 Lift(route);
+
+            // Whoever sees the new catalogue here is served by it already; and no request waits for what is written down.
+            Changed?.Invoke(build.Snapshot);
+            Current = build.Snapshot;
             if (isReordered)
                 _parts.Memory?.Keep(_ranking);
             if (build.Primary is { } members)
                 _primary.Take(members, _parts.Time.GetUtcNow(), News);
-            Changed?.Invoke(Current);
         }
     }
 
