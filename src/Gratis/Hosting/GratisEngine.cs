@@ -91,7 +91,7 @@ internal sealed class GratisEngine : IDisposable
     {
         var routes = Routes;
         return routes.Resolve(request.Facts.Model(request.Body.Span)) is { } target
-            ? RouteExplainer.Explain(routes.Catalog, target, PlanWalk.NeedsOf(_current, request), _books.SizeOf(request), Time.GetUtcNow())
+            ? RouteExplainer.Explain(routes.Catalog, target, PlanWalk.NeedsOf(_current, request, _current.Tiers?.Look(target, request.Body.Span, request.Facts)?.Tier), _books.SizeOf(request), Time.GetUtcNow())
             : null;
     }
 

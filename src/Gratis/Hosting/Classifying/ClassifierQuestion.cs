@@ -61,6 +61,10 @@ internal static class ClassifierQuestion
             Facts = RequestReader.TryRead(body.WrittenSpan, Operation.Chat, out var facts, out var fault) ? facts : throw new InvalidDataException(fault.Message),
             MaxWait = TimeSpan.Zero,
             IsBackground = true,
+
+            // It carries the client's own words: whom they may not go to, and on whose account, holds for it too.
+            Wishes = raisedBy.Wishes,
+            Budget = raisedBy.Budget,
         };
     }
 
