@@ -130,7 +130,8 @@ internal sealed class LogEntry
         {
             if (_room is null || _room.Length < count)
                 _room = new T[count];
-            _room.AsSpan().Clear();
+            else if (_count > count)
+                _room.AsSpan(count.._count).Clear();
             _count = count;
             return _room.AsSpan(0, count);
         }

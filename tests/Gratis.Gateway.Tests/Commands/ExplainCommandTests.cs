@@ -15,7 +15,7 @@ public sealed class ExplainCommandTests
         var gateway = (await world.Gateway.PostAsync("/v1/gateway/explain", payload)).ShouldBeServed().Json;
         await world.Gateway.StopAsync();
         var calls = world.Upstream.Calls.Count;
-        await File.WriteAllTextAsync(Path.Combine(world.Gateway.Folder, "payload.json"), payload);
+        await File.WriteAllTextAsync(Path.Combine(world.Gateway.Folder, "payload.json"), payload, TestContext.Current.CancellationToken);
 
         var run = (await world.RunAsync("explain", "--file", "payload.json", "--json")).ShouldBeDone();
 
@@ -45,7 +45,8 @@ public sealed class ExplainCommandTests
         await using var world = await ListedWorld.StartAsync("""models: [ { id: plain, free: true, tools: false }, { id: able, free: true, tools: true } ]""");
         await File.WriteAllTextAsync(
             Path.Combine(world.Gateway.Folder, "tools.json"),
-            """{"tools":[{"type":"function","function":{"name":"f"}}],"messages":[{"role":"user","content":"hi"}]}""");
+            """{"tools":[{"type":"function","function":{"name":"f"}}],"messages":[{"role":"user","content":"hi"}]}""",
+            TestContext.Current.CancellationToken);
 
         var run = (await world.RunAsync("explain", "--file", "tools.json", "--model", "free")).ShouldBeDone();
 
@@ -64,7 +65,7 @@ public sealed class ExplainCommandTests
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "gratis.yaml"), """
                 providers:
                   mine: { base_url: "http://127.0.0.1:9/v1", api_key: some-key, free: all, models: [ { id: m } ] }
-                """);
+                """, TestContext.Current.CancellationToken);
             var run = (await CommandRun.RunAsync(new Terminal(folder.FullName), "explain", "hi", "--json", "--data", Path.Combine(folder.FullName, "data"))).ShouldBeDone();
 
             Routes(run.Json).ShouldBe(["mine/m"]);
@@ -84,7 +85,7 @@ public sealed class ExplainCommandTests
         var folder = Directory.CreateTempSubdirectory("gratis-explain-");
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "payload.json"), payload);
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "payload.json"), payload, TestContext.Current.CancellationToken);
             var run = await CommandRun.RunAsync(new Terminal(folder.FullName), "explain", "--file", "payload.json");
 
             (run.Exit, run.Out).ShouldBe((ExitCodes.Unknown, ""));

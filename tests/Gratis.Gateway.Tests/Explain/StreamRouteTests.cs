@@ -57,8 +57,7 @@ public sealed class StreamRouteTests
         both.First.Then(Error(503, "overloaded"));
         both.Second.Then(After(answer.Task, Chat("late")));
 
-        var request = both.Gateway.Request(HttpMethod.Post, Path, Encoding.UTF8.GetBytes(Ask.Of("both")));
-        using var reply = new OpenReply(await both.Gateway.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).Soon());
+        using var reply = await OpenAsync(both.Gateway, Ask.Of("both"));
         (await reply.ReadUntilAsync("\"type\":\"attempt\",\"route\":\"two/m\"")).ShouldNotContain("late");
         answer.SetResult();
 
@@ -94,8 +93,7 @@ public sealed class StreamRouteTests
         await using var both = await TwoUpstreams.StartAsync();
         both.First.Then(Silent);
 
-        var request = both.Gateway.Request(HttpMethod.Post, Path, Encoding.UTF8.GetBytes(Ask.Of("both")));
-        using (var reply = new OpenReply(await both.Gateway.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).Soon()))
+        using (var reply = await OpenAsync(both.Gateway, Ask.Of("both")))
             await reply.ReadUntilAsync("\"attempt\"");
 
         await (await both.First.NextCallAsync()).Gone.Soon();
@@ -112,8 +110,7 @@ public sealed class StreamRouteTests
             """);
         (await gateway.ChatAsync("one/m")).ShouldBeServed();
 
-        var request = gateway.Request(HttpMethod.Post, Path, Encoding.UTF8.GetBytes(Ask.Of("one/m")), ("X-Gateway-Max-Wait", "90"));
-        using var reply = new OpenReply(await gateway.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).Soon());
+        using var reply = await OpenAsync(gateway, Ask.Of("one/m"), ("X-Gateway-Max-Wait", "90"));
         await reply.ReadUntilAsync("\"waiting\"");
         gateway.Time.Skip(TimeSpan.FromSeconds(61));
 
@@ -121,6 +118,12 @@ public sealed class StreamRouteTests
         text.ShouldContain("\"type\":\"waiting\",\"until\":\"2");
         text.ShouldContain("\"type\":\"committed\",\"route\":\"one/m\"");
         text.ShouldEndWith(Done);
+    }
+
+    private static async Task<OpenReply> OpenAsync(TestGateway gateway, string json, params (string Name, string Value)[] headers)
+    {
+        var request = gateway.Request(HttpMethod.Post, Path, Encoding.UTF8.GetBytes(json), headers);
+        return new OpenReply(await gateway.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken).Soon());
     }
 
     private static IEnumerable<string> Steps(Reply reply) => Events(reply).Where(one => one.Type == "route")
