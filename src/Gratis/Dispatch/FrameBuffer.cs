@@ -80,6 +80,9 @@ internal sealed class FrameBuffer(Stream upstream, AttemptClock clock, TimeSpan 
     /// <summary>Sends every whole frame taken so far.</summary>
     public void SendHeld(PipeWriter client) => Send(client, _next);
 
+    /// <summary>Sends what came before the frame just taken, and holds that back.</summary>
+    public void SendBefore(PipeWriter client, in SseFrame frame) => Send(client, _next - frame.Length);
+
     /// <summary>Sends what came before the frame just taken, and drops it.</summary>
     public void SendWithout(PipeWriter client, in SseFrame frame)
     {

@@ -25,7 +25,8 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
 
     private StreamFacts _facts;
     private bool _ended;
-    private bool _owesEndMark;
+    private bool _holdsEnd;
+    private bool _lacksEnd;
 
     /// <summary>What the stream has said so far of its cost.</summary>
     public Usage Usage => _facts.Usage;
@@ -92,7 +93,9 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
 
         if (booking.Draw?.CostUsd is { } cost)
             Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{CostComment}{cost}\n\n"), client);
-        if (_owesEndMark)
+        if (_holdsEnd)
+            frames.SendHeld(client);
+        else if (_lacksEnd)
             client.Write(EndMark);
         if (end.Verdict is not (Verdict.Served or Verdict.Cancelled))
             ErrorWriter.WriteFrame(client, StreamJudge.ToClient(isSocketTalk ? end with { Detail = null } : end));
@@ -147,11 +150,8 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
             if (meaning.HasFlag(ChunkMeaning.Done))
             {
                 // What it cost is told before the end, and known when the books are closed.
-                _owesEndMark = booking.Draw is not null;
-                if (_owesEndMark)
-                    frames.SendWithout(client, frame);
-                else
-                    frames.SendHeld(client);
+                frames.SendBefore(client, frame);
+                _holdsEnd = true;
                 return StreamJudge.Served;
             }
         }
@@ -178,7 +178,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
 
         if (_facts is { Done: false, FinishedChoices: 0 })
             return StreamJudge.Cut();
-        _owesEndMark = true;
+        _lacksEnd = true;
         return StreamJudge.Served;
     }
 
