@@ -80,7 +80,7 @@ internal static class WishHeaders
             if (word.StartsWith(RegionPrefix, StringComparison.OrdinalIgnoreCase))
             {
                 var region = word[RegionPrefix.Length..].Trim().ToLowerInvariant();
-                if (!IsRegion(region))
+                if (region.Length == 0 || !FactsPatterns.IsRegion(region))
                     return $"{Header} holds '{Told(word)}', and that is no region: write two letters such as region:eu or region:us, region:global or region:local.";
                 Regions.Add(region);
                 return null;
@@ -98,8 +98,6 @@ internal static class WishHeaders
             var providers = catalog.Providers.Select(provider => provider.Id).DefaultIfEmpty("none is configured");
             return $"It takes providers ({string.Join(", ", providers)}), regions (region:eu){(TakesTerms ? " and " + NoTraining : "")}.";
         }
-
-        private static bool IsRegion(string text) => text.Length > 0 && FactsPatterns.IsRegion(text);
 
         private static string Told(string word) => HeaderText.Encode(word.Length <= LongestTold ? word : word[..LongestTold]);
     }

@@ -56,8 +56,8 @@ public sealed class BadConfigTests
         { "auth: {client_keys: [{name: a, key: k-one, max_wait_seconds: -1}]}", "gratis.yaml:1:62: auth.client_keys[0].max_wait_seconds must be seconds or a span such as 30s or 2m from 0 to 86400 seconds, not '-1'." },
 
         // Whom a client may go to
-        { "auth: {client_keys: [{name: a, key: k-one, providers: [groq, grok-ai, mistrall]}]}", "gratis.yaml:1:63: auth.client_keys[0].providers[1] names no provider: there is no grok-ai. Did you mean groq?" },
-        { "auth: {client_keys: [{name: a, key: k-one, avoid_providers: [mistrall]}]}", "gratis.yaml:1:62: auth.client_keys[0].avoid_providers[0] names no provider: there is no mistrall. Did you mean mistral?" },
+        { "auth: {client_keys: [{name: a, key: k-one, providers: [groq, zhipoo]}]}", "gratis.yaml:1:62: auth.client_keys[0].providers[1] names no provider: there is no zhipoo. Did you mean zhipu?" },
+        { "auth: {client_keys: [{name: a, key: k-one, avoid_providers: [olama]}]}", "gratis.yaml:1:62: auth.client_keys[0].avoid_providers[0] names no provider: there is no olama. Did you mean ollama?" },
         { "auth: {client_keys: [{name: a, key: k-one, regions: [europe]}]}", "gratis.yaml:1:54: auth.client_keys[0].regions[0] is no region: use two letters such as eu or us, global, or local." },
         { "auth: {client_keys: [{name: a, key: k-one, avoid_regions: [e1]}]}", "gratis.yaml:1:60: auth.client_keys[0].avoid_regions[0] is no region: use two letters such as eu or us, global, or local." },
         { "auth: {client_keys: [{name: a, key: k-one, privacy: none}]}", "gratis.yaml:1:53: auth.client_keys[0].privacy must be one of any, no_training, not 'none'." },

@@ -259,13 +259,13 @@ public sealed class GoodConfigTests
     public void A_client_may_be_held_to_providers_regions_and_privacy()
     {
         var client = Reading.Valid("""
-            auth: {client_keys: [{name: ci, key: abcdef, providers: [groq, google, mine], avoid_providers: [zhipu], regions: [eu, US], avoid_regions: [cn], privacy: no_training}]}
+            auth: {client_keys: [{name: ci, key: abcdef, providers: [groq, gemini, mine], avoid_providers: [zhipu], regions: [eu, US], avoid_regions: [cn], privacy: no_training}]}
             providers: {mine: {base_url: "http://127.0.0.1:9001/v1", region: eu, trains_on_prompts: false}}
             privacy: no_training
             """);
 
         var key = client.Auth.ClientKeys.ShouldHaveSingleItem();
-        key.Providers.ShouldBe(["groq", "google", "mine"]);
+        key.Providers.ShouldBe(["groq", "gemini", "mine"]);
         key.AvoidProviders.ShouldBe(["zhipu"]);
         key.Regions.ShouldBe(["eu", "US"]);
         key.AvoidRegions.ShouldBe(["cn"]);

@@ -35,7 +35,6 @@ internal sealed class ThreeProviders : IAsyncDisposable
             pools:
               all: { strategy: priority, targets: [ { model: mine/m }, { model: mistral/m }, { model: groq/m } ] }
               vectors: { strategy: priority, targets: [ { model: mine/e }, { model: mistral/e } ] }
-              ranks: { strategy: priority, targets: [ { model: mine/r }, { model: mistral/r } ] }
             {{also}}
             """, new GatewaySetup { Environment = new Dictionary<string, string> { ["GRATIS_ADMIN_TOKEN"] = Owner.Token } });
         return new ThreeProviders(groq, mistral, mine, gateway);

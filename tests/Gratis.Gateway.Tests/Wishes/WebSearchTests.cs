@@ -29,8 +29,8 @@ public sealed class WebSearchTests : IAsyncLifetime
     [Fact]
     public async Task The_client_s_own_tools_stay_and_its_choice_gives_way()
     {
-        (await _gateway.PostAsync(Search, $$"""
-            {"model":"openrouter/a/b:free","tools":[{{Function}},{"type":"web_search_preview"}],"tool_choice":{"type":"function","function":{"name":"f"}},"messages":[{"role":"user","content":"hi"}],"x":{"y":[1.50]}}
+        (await _gateway.PostAsync(Search, $$$"""
+            {"model":"openrouter/a/b:free","tools":[{{{Function}}},{"type":"web_search_preview"}],"tool_choice":{"type":"function","function":{"name":"f"}},"messages":[{"role":"user","content":"hi"}],"x":{"y":[1.50]}}
             """)).ShouldBeServed();
 
         var sent = JsonDocument.Parse(_upstream.Calls.ShouldHaveSingleItem().Body).RootElement;
@@ -42,8 +42,12 @@ public sealed class WebSearchTests : IAsyncLifetime
     [Fact]
     public async Task An_answer_in_words_is_no_ignored_call()
     {
-        (await _gateway.PostAsync(Search, $$"""{"model":"groq/openai/gpt-oss-20b","tools":[{{Function}}],"tool_choice":"required","messages":[{"role":"user","content":"hi"}]}""")).ShouldBeServed();
-        (await _gateway.PostAsync(Search, $$"""{"model":"groq/openai/gpt-oss-20b","tools":[{{Function}}],"tool_choice":"required","messages":[{"role":"user","content":"hi"}]}""")).ShouldBeServed();
+        const string forced = $$"""{"model":"two","tools":[{{Function}}],"tool_choice":"required","messages":[{"role":"user","content":"hi"}]}""";
+
+        // Told to call a tool, a model that writes prose has ignored it, and the next is asked; told to search, prose is what it writes.
+        (await _gateway.PostAsync(Ask.Path, forced)).ShouldBeServed()["X-Gateway-Attempts"].ShouldBe("2");
+        (await _gateway.PostAsync(Search, forced.Replace("two", "mine/searching", StringComparison.Ordinal))).ShouldBeServed()["X-Gateway-Attempts"].ShouldBe("1");
+        (await _gateway.PostAsync(Search, forced.Replace("two", "two-again", StringComparison.Ordinal))).ShouldBeServed()["X-Gateway-Attempts"].ShouldBe("1");
     }
 
     [Fact]
@@ -143,6 +147,7 @@ public sealed class WebSearchTests : IAsyncLifetime
             pools:
               mixed: { strategy: priority, targets: [ { model: "openrouter/a/b:free" }, { model: zhipu/glm-4.5-flash }, { model: mine/plain }, { model: mine/searching } ] }
               two: { strategy: priority, targets: [ { model: groq/openai/gpt-oss-20b }, { model: mine/searching } ] }
+              two-again: { strategy: priority, targets: [ { model: groq/groq/compound }, { model: groq/openai/gpt-oss-20b } ] }
               unsearching: { strategy: priority, targets: [ { model: "openrouter/a/b:free" }, { model: mine/plain } ] }
             """);
     }

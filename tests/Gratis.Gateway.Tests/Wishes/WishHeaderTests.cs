@@ -91,9 +91,8 @@ public sealed class WishHeaderTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/v1/embeddings", """{"model":"vectors","input":"a"}""", "embedding")]
-    [InlineData("/v1/rerank", """{"model":"ranks","query":"a","documents":["b"]}""", "rerank")]
     [InlineData("/v1/chat/completions", """{"model":"all","stream":true,"messages":[{"role":"user","content":"hi"}]}""", null)]
-    public async Task Streams_embeddings_and_rankings_are_wished_for_in_the_same_way(string path, string body, string? kind)
+    public async Task Streams_and_embeddings_are_wished_for_in_the_same_way(string path, string body, string? kind)
     {
         (await _world.Gateway.PostAsync(path, body)).ShouldBeServed()["X-Gateway-Provider"].ShouldBe("mine");
         (await _world.Gateway.PostAsync(path, body, (Require, "region:eu"))).ShouldBeServed()["X-Gateway-Provider"].ShouldBe("mistral");
@@ -102,6 +101,16 @@ public sealed class WishHeaderTests : IAsyncLifetime
         string?[] required = [kind, "provider:mistral", "no_training"];
         refused.Json.GetProperty("error").GetProperty("required_capabilities").EnumerateArray().Select(name => name.GetString()).ShouldBe(required.Where(name => name is not null));
         (await _world.Gateway.PostAsync(path, body, (Avoid, "nobody"))).ShouldBeError(400, "invalid_request");
+    }
+
+    [Fact]
+    public async Task Rankings_are_wished_for_in_the_same_way()
+    {
+        const string ranking = """{"model":"mine/r","query":"a","documents":["b"]}""";
+        (await _world.Gateway.PostAsync("/v1/rerank", ranking, (Require, "mine"))).ShouldBeServed()["X-Gateway-Provider"].ShouldBe("mine");
+
+        var refused = (await _world.Gateway.PostAsync("/v1/rerank", ranking, (Require, "region:eu"), (Avoid, "groq"))).ShouldBeError(400, "unsupported_capabilities");
+        refused.Json.GetProperty("error").GetProperty("required_capabilities").EnumerateArray().Select(name => name.GetString()).ShouldBe(["rerank", "not provider:groq", "region:eu"]);
     }
 
     [Fact]

@@ -26,13 +26,13 @@ internal sealed record RouteWishes
     /// <summary>What speaks against a route; null when nothing does.</summary>
     public string? Objection(Provider provider)
     {
-        if (Providers.Count > 0 && !Holds(Providers, provider.Id))
+        if (Providers.Count > 0 && !Any(Providers, provider.Id, Same))
             return "another provider was asked for";
-        if (Holds(NoProviders, provider.Id))
+        if (Any(NoProviders, provider.Id, Same))
             return "its provider was ruled out";
-        if (Regions.Count > 0 && !(provider.Region is { } region && Holds(Regions, region)))
+        if (Regions.Count > 0 && !(provider.Region is { } region && Any(Regions, region, RegionNames.Covers)))
             return $"serves from {provider.Region ?? "nobody knows where"}, and another region was asked for";
-        if (NoRegions.Count > 0 && !(provider.Region is { } home && !Holds(NoRegions, home)))
+        if (NoRegions.Count > 0 && !(provider.Region is { } home && !Any(NoRegions, home, RegionNames.Meet)))
             return $"serves from {provider.Region ?? "nobody knows where"}, which was ruled out";
         return NoTraining && provider.TrainsOnPrompts != false ? "its provider may train on what it is sent" : null;
     }
@@ -40,9 +40,9 @@ internal sealed record RouteWishes
     /// <summary>Both wishes at once: what either rules out is out.</summary>
     public RouteWishes And(RouteWishes other) => new()
     {
-        Providers = Both(Providers, other.Providers),
+        Providers = Both(Providers, other.Providers, Same),
         NoProviders = [.. NoProviders.Union(other.NoProviders, StringComparer.OrdinalIgnoreCase)],
-        Regions = Both(Regions, other.Regions),
+        Regions = Both(Regions, other.Regions, RegionNames.Covers),
         NoRegions = [.. NoRegions.Union(other.NoRegions, StringComparer.OrdinalIgnoreCase)],
         NoTraining = NoTraining || other.NoTraining,
     };
@@ -58,14 +58,21 @@ internal sealed record RouteWishes
     ];
 
     // An empty list means all, so a cut that leaves nothing has to name somebody whom nobody is.
-    private static IReadOnlyList<string> Both(IReadOnlyList<string> one, IReadOnlyList<string> other) =>
-        one.Count == 0 ? other : other.Count == 0 ? one : one.Where(name => Holds(other, name)).ToArray() is { Length: > 0 } both ? both : [""];
+    private static IReadOnlyList<string> Both(IReadOnlyList<string> one, IReadOnlyList<string> other, Func<string, string, bool> covers)
+    {
+        if (one.Count == 0 || other.Count == 0)
+            return one.Count == 0 ? other : one;
+        string[] both = [.. one.Where(name => Any(other, name, covers)).Union(other.Where(name => Any(one, name, covers)), StringComparer.OrdinalIgnoreCase)];
+        return both.Length > 0 ? both : [""];
+    }
 
-    private static bool Holds(IReadOnlyList<string> names, string name)
+    private static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Any(IReadOnlyList<string> names, string name, Func<string, string, bool> covers)
     {
         for (var i = 0; i < names.Count; i++)
         {
-            if (names[i].Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (covers(names[i], name))
                 return true;
         }
 

@@ -8,7 +8,7 @@ namespace Gratis.Tests.Routing.Fitting;
 public sealed class RouteWishesTests
 {
     private static readonly string[] Ids = ["groq", "mistral", "zhipu", "mine"];
-    private static readonly string?[] Regions = ["global", "eu", "cn", null];
+    private static readonly string?[] Regions = ["global", "eu", "de", "cn", null];
     private static readonly bool?[] Training = [true, false, null];
 
     [Theory]
@@ -27,6 +27,12 @@ public sealed class RouteWishesTests
     [InlineData("groq", "eu", null, "-region:cn", true)]
     [InlineData("groq", null, null, "-region:cn", false)]
     [InlineData("groq", "global", null, "-region:cn", true)]
+    [InlineData("groq", "de", null, "+region:eu", true)]
+    [InlineData("groq", "gb", null, "+region:eu", false)]
+    [InlineData("groq", "eu", null, "+region:de", false)]
+    [InlineData("groq", "de", null, "-region:eu", false)]
+    [InlineData("groq", "eu", null, "-region:de", false)]
+    [InlineData("groq", "fr", null, "-region:de", true)]
     [InlineData("groq", null, false, "private", true)]
     [InlineData("groq", null, true, "private", false)]
     [InlineData("groq", null, null, "private", false)]
@@ -52,7 +58,7 @@ public sealed class RouteWishesTests
 
     private static Gen<RouteWishes> SomeWishes() =>
         from count in Gen.Choose(0, 4)
-        from words in Gen.Elements("+groq", "+mistral", "-groq", "-zhipu", "+region:eu", "+region:global", "-region:cn", "-region:eu", "private").ListOf(count)
+        from words in Gen.Elements("+groq", "+mistral", "-groq", "-zhipu", "+region:eu", "+region:global", "+region:de", "-region:cn", "-region:eu", "-region:de", "private").ListOf(count)
         select Wishes(string.Join(' ', words));
 
     private static RouteWishes Wishes(string words)
