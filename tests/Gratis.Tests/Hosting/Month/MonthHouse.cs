@@ -11,7 +11,10 @@ using SimulatedWorld = Gratis.Simulator.World;
 
 namespace Gratis.Tests.Hosting.Month;
 
-/// <summary>The engine with everything around it, as the program composes it, before a simulated world. Closed and opened again it is a restart.</summary>
+/// <summary>
+/// The engine with everything around it, as the program composes it, before a simulated world. Closed and opened again it is a restart.
+/// Diagnosis is left out: what is shown here must not need its probes, and its runs take turns on other threads than virtual time's.
+/// </summary>
 internal sealed class MonthHouse : IAsyncDisposable
 {
     private static readonly RequestLimits Limits = new();
