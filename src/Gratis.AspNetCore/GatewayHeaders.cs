@@ -13,6 +13,7 @@ internal static class GatewayHeaders
     public const string DroppedParams = "X-Gateway-Dropped-Params";
     public const string MaxWait = "X-Gateway-Max-Wait";
     public const string Priority = "X-Gateway-Priority";
+    public const string Sticky = "X-Gateway-Sticky";
     public const string Demo = "X-Gateway-Demo";
 
     public const string LimitRequests = "X-RateLimit-Limit-Requests";

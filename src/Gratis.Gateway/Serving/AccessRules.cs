@@ -31,6 +31,7 @@ internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin
             Limits = new ClientKeyLimits { Rpm = key.Rpm, Rpd = key.Rpd, Tpm = key.Tpm, Tpd = key.Tpd, Concurrency = key.Concurrency },
             Models = key.Models,
             IsBackground = key.Priority == ClientPriority.Background,
+            IsSticky = key.Sticky,
             MaxWait = key.MaxWaitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
         return new ClientKey(key.Name, terms, KeyHash.Of(key.Key!.Reveal()), ledger);

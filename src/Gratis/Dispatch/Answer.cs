@@ -14,6 +14,7 @@ internal sealed class Answer : IAsyncDisposable
     private readonly StreamRelay? _relay;
     private Usage _usage;
     private IDisposable? _held;
+    private CancellationTokenSource? _leash;
 
     private Answer(AttemptTrail trail, GatewayError? error, Candidate? candidate, HttpResponseMessage? response, PooledBuffer? body, StreamRelay? relay)
     {
@@ -67,6 +68,9 @@ internal sealed class Answer : IAsyncDisposable
     /// <summary>Keeps <paramref name="held"/> until the answer is disposed.</summary>
     public void Hold(IDisposable? held) => _held = held;
 
+    /// <summary>Keeps what cancels its attempt until the answer is disposed.</summary>
+    public void Hold(CancellationTokenSource leash) => _leash = leash;
+
     /// <summary>Copies the stream to its end, honest or cut.</summary>
     public ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel) =>
         _relay?.CopyToAsync(client, Ended, cancel) ?? throw new InvalidOperationException("This answer is not a stream.");
@@ -77,6 +81,7 @@ internal sealed class Answer : IAsyncDisposable
             await _relay.DisposeAsync();
         Response?.Dispose();
         _body?.Dispose();
+        _leash?.Dispose();
         _held?.Dispose();
         _held = null;
     }

@@ -96,6 +96,19 @@ internal sealed class AttemptBooking : ISendingObserver
         _books.Ledger.Settle(ref _reservation, Charge.Of(Candidate.Route, Verdict.Cancelled, _sent is not null, default, _reservation.Demand), Now);
     }
 
+    /// <summary>Another route answered sooner, and this one was broken off.</summary>
+    /// <param name="place">Where in the trail it set out.</param>
+    /// <param name="wasSlow">It had its time: what it would have taken is longer still, and has to be remembered, or soon only its quick answers were.</param>
+    public void Lose(int place, bool wasSlow)
+    {
+        _trail.Insert(place, new AttemptRecord(Candidate, StreamJudge.Overtaken, null, Elapsed));
+        if (wasSlow && _request.Facts.Stream && _started != 0)
+            Candidate.Measure.GivenUp(Elapsed, Now);
+    }
+
+    /// <summary>Another route answered sooner, by so little that this one has answered too.</summary>
+    public void Discard() => _trail.Correct(Candidate, StreamJudge.Overtaken);
+
     /// <summary>The attempt failed before anything reached the client.</summary>
     /// <param name="judgement">How.</param>
     /// <param name="status">The status of the answer, where there was one.</param>
@@ -118,7 +131,7 @@ internal sealed class AttemptBooking : ISendingObserver
         else
             Candidate.Health.Record(_pass, judgement, now);
         Settle(judgement.Verdict, remarks.Usage, now);
-        return new AttemptResult(null, judgement);
+        return new AttemptResult(null, judgement, remarks.Lesson);
     }
 
     /// <summary>The whole answer is there.</summary>
@@ -151,7 +164,7 @@ internal sealed class AttemptBooking : ISendingObserver
     {
         judgement = SecretMask.Apply(judgement, Candidate);
         var now = Now;
-        _trail.CorrectLast(judgement);
+        _trail.Correct(Candidate, judgement);
         Observations.MoneyWanted(Candidate, judgement);
         Observations.Learned(Candidate, lesson);
         Observations.Measured(Candidate, judgement, _firstToken, now);
@@ -160,7 +173,7 @@ internal sealed class AttemptBooking : ISendingObserver
         return judgement;
     }
 
-    private TimeSpan Elapsed => _books.Time.GetElapsedTime(_started);
+    private TimeSpan Elapsed => _started == 0 ? TimeSpan.Zero : _books.Time.GetElapsedTime(_started);
 
     private void AddServed(int status) =>
         _trail.Add(new AttemptRecord(Candidate, StreamJudge.Served, status, Elapsed));
@@ -180,4 +193,7 @@ internal sealed class AttemptBooking : ISendingObserver
 }
 
 /// <summary>What one attempt came to: an answer to commit to, or why there is none.</summary>
-internal readonly record struct AttemptResult(Answer? Answer, Judgement Judgement);
+/// <param name="Answer">The answer.</param>
+/// <param name="Judgement">What it was judged to be.</param>
+/// <param name="Lesson">What a failure showed beside.</param>
+internal readonly record struct AttemptResult(Answer? Answer, Judgement Judgement, Lesson Lesson = Lesson.None);

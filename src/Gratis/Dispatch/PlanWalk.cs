@@ -7,7 +7,7 @@ using Gratis.Upstream.Verdicts;
 namespace Gratis.Dispatch;
 
 /// <summary>One request on its way over its plan: attempt, judge, commit or move on, wait where the client has the patience.</summary>
-internal sealed class PlanWalk(
+internal sealed partial class PlanWalk(
     EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, DispatchBooks books, AdmissionPlace place)
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(500);
@@ -23,9 +23,10 @@ internal sealed class PlanWalk(
 
     private readonly AttemptTrail _trail = new();
     private readonly RefusalPolicy _refusals = new();
-    private readonly RequestNeeds _needs = RequestNeeds.Of(request.Operation, request.Facts);
+    private readonly RequestNeeds _needs = NeedsOf(request, target, books);
     private readonly DateTimeOffset _started = books.Time.GetUtcNow();
     private bool _retried;
+    private bool _enlarged;
     private bool _unkept;
 
     private DateTimeOffset Deadline => _started + engine.Limits.Total;
@@ -77,16 +78,31 @@ internal sealed class PlanWalk(
 
             var isLast = _trail.Count + 1 == engine.Limits.MaxAttempts || !OthersRemain(plan, i + 1);
             var isFormBinding = !isLast && OthersRemain(plan, i + 1, besides: candidate.Route);
-            var result = await AttemptAsync(booking, othersRemain: !isLast, isFormBinding, client);
-            if (ShouldRetry(result, plan, i))
+            AttemptResult result;
+            if (PatienceWith(plan, i) is { } patience)
+            {
+                (candidate, result, var settled) = await HedgeAsync(plan, i, booking, patience, isFormBinding, client);
+                if (settled is not null)
+                    return settled;
+            }
+            else
+            {
+                result = await AttemptAsync(request, booking, othersRemain: !isLast, isFormBinding, client);
+            }
+
+            if (Enlarged(result, candidate) is { } larger && AttemptBooking.TryOpen(books, larger, candidate, _trail, IsAskedByName) is { } roomier)
+            {
+                result = await AttemptAsync(larger, roomier, OthersRemain(plan, i + 1), isFormBinding, client);
+            }
+            else if (ShouldRetry(result, plan, i))
             {
                 _retried = true;
                 await Task.Delay(RetryPause, books.Time, client);
                 if (AttemptBooking.TryOpen(books, request, candidate, _trail, IsAskedByName) is { } again)
-                    result = await AttemptAsync(again, othersRemain: false, isFormBinding: false, client);
+                    result = await AttemptAsync(request, again, othersRemain: false, isFormBinding: false, client);
             }
 
-            if (Conclude(result) is { } answer)
+            if (Conclude(candidate, result) is { } answer)
                 return answer;
         }
 
@@ -109,7 +125,7 @@ internal sealed class PlanWalk(
             return Ended(Draft());
         if (!await TakePlaceAsync(granted, client))
             return Answer.Failed(request, Failures.QueueTimeout(), _trail);
-        return Conclude(await AttemptAsync(granted, othersRemain: hopes.Count > 1, isFormBinding: false, client));
+        return Conclude(granted.Candidate, await AttemptAsync(request, granted, othersRemain: hopes.Count > 1, isFormBinding: false, client));
     }
 
     private async ValueTask<bool> TakePlaceAsync(AttemptBooking granted, CancellationToken client)
@@ -127,7 +143,7 @@ internal sealed class PlanWalk(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<AttemptResult> AttemptAsync(AttemptBooking booking, bool othersRemain, bool isFormBinding, CancellationToken client)
+    private async ValueTask<AttemptResult> AttemptAsync(GatewayRequest asked, AttemptBooking booking, bool othersRemain, bool isFormBinding, CancellationToken client)
     {
         if (!booking.IsKept && !await KeepAsync(booking, client))
         {
@@ -137,7 +153,7 @@ internal sealed class PlanWalk(
         }
 
         var budget = AttemptBudget.Of(engine.Limits, booking.Candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
-        return await attempts.RunAsync(engine, request, booking, budget, isFormBinding, _trail, client);
+        return await attempts.RunAsync(engine, asked, booking, budget, isFormBinding, _trail, client);
     }
 
     private static async ValueTask<bool> KeepAsync(AttemptBooking booking, CancellationToken client)
@@ -153,11 +169,20 @@ internal sealed class PlanWalk(
         }
     }
 
-    private Answer? Conclude(AttemptResult result)
+    private Answer? Conclude(Candidate candidate, AttemptResult result)
     {
         if (result.Answer is not null)
             return result.Answer;
-        return _trail.Count > 0 && _refusals.Settles(_trail.Last) ? Answer.Failed(request, Failures.Refusal(_trail.Last, _trail), _trail) : null;
+        return _trail.LastOn(candidate) is { Candidate: not null } attempt && _refusals.Settles(attempt) ? Answer.Failed(request, Failures.Refusal(attempt, _trail), _trail) : null;
+    }
+
+    /// <summary>The request with more room, once, where its own bound is what cost the answer.</summary>
+    private GatewayRequest? Enlarged(AttemptResult result, Candidate candidate)
+    {
+        if (result is not { Answer: null, Lesson: Lesson.RanOut } || _enlarged || !MayCall)
+            return null;
+        _enlarged = true;
+        return LargerBudget.For(request, candidate.Route);
     }
 
     /// <summary>The same route gets a second call only when it is the last one and the fault looks passing.</summary>
@@ -223,6 +248,14 @@ internal sealed class PlanWalk(
     }
 
     private Plan Draft() => Planner.Create(target, _needs, books.SizeOf(request), books.Time.GetUtcNow(), engine.Limits.MaxAttempts * SpareCandidates);
+
+    /// <summary>A conversation stays where it is; for the rest measures may decide.</summary>
+    private static RequestNeeds NeedsOf(GatewayRequest request, ModelTarget target, DispatchBooks books)
+    {
+        var needs = RequestNeeds.Of(request.Operation, request.Facts);
+        var conversation = request.Conversation;
+        return conversation != 0 ? needs with { Conversation = conversation } : needs with { Lot = books.Lots.Draw(target) };
+    }
 
     private TimeSpan Remaining() => Deadline - books.Time.GetUtcNow();
 

@@ -8,6 +8,14 @@ internal sealed class PoolRotation(PoolStrategy strategy, IReadOnlyList<int> wei
     private readonly SmoothWeights _smooth = new(weights);
     private int _turn = -1;
 
+    public PoolStrategy Strategy => strategy;
+
+    /// <summary>Another target leads from request to request.</summary>
+    public bool TakesTurns => strategy is PoolStrategy.Weighted or PoolStrategy.RoundRobin;
+
+    /// <summary>How much the target at this place is to lead, beside the others.</summary>
+    public int ShareOf(int index) => strategy == PoolStrategy.Weighted ? weights[index] : 1;
+
     /// <summary>The slots in the order to try for this request.</summary>
     /// <param name="slots">The pool's slots.</param>
     /// <param name="available">Which of them could serve this request now: only they take turns.</param>

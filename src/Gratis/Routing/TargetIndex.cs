@@ -62,8 +62,8 @@ internal sealed class TargetIndex
         void Add(string name, IReadOnlyList<Route> lane)
         {
             var behind = Behind(FavoriteOrder.Promote(lane, _catalog.Favorites));
-            Names.TryAdd(name, new ModelTarget(name, TargetKind.Virtual, behind));
-            Names.TryAdd(VirtualNames.Prefix + name, new ModelTarget(VirtualNames.Prefix + name, TargetKind.Virtual, behind) { IsAlias = true });
+            Names.TryAdd(name, new ModelTarget(name, TargetKind.Virtual, behind) { Favorites = _catalog.Favorites });
+            Names.TryAdd(VirtualNames.Prefix + name, new ModelTarget(VirtualNames.Prefix + name, TargetKind.Virtual, behind) { Favorites = _catalog.Favorites, IsAlias = true });
         }
     }
 
