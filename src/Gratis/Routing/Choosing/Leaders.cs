@@ -16,8 +16,9 @@ internal static class Leaders
 
     private const int MostShares = 32;
 
-    // Another must promise to be a fifth quicker before it passes the one that leads.
+    // Another passes the one that leads when it promises to be a fifth quicker, and by more than anybody would not notice.
     private const double HeadStart = 0.8;
+    private const double Trifle = 0.2;
 
     /// <summary>Whether measures may say who leads here: not where a route was named, and not where the owner gave the order or the shares.</summary>
     public static bool AreOpenToEvidence(ModelTarget lane) =>
@@ -125,7 +126,7 @@ internal static class Leaders
         var leader = plan[equals[0].At].Measure.Read(now);
         var best = 0;
         var isKnown = leader.Samples >= Prospect.Known;
-        var shortest = isKnown ? HeadStart * Prospect.Draw(leader, null, lot, equals[0].Key) : double.NegativeInfinity;
+        var shortest = isKnown ? (HeadStart * Prospect.Draw(leader, null, lot, equals[0].Key)) - Trifle : double.NegativeInfinity;
         var (newest, fewest) = (0, Prospect.Known);
         for (var i = 1; i < equals.Length; i++)
         {
