@@ -17,6 +17,7 @@ internal static class GatewayHeaders
     public const string Priority = "X-Gateway-Priority";
     public const string Require = "X-Gateway-Require";
     public const string Avoid = "X-Gateway-Avoid";
+    public const string Sticky = "X-Gateway-Sticky";
     public const string Demo = "X-Gateway-Demo";
 
     public const string LimitRequests = "X-RateLimit-Limit-Requests";

@@ -1,5 +1,9 @@
 using Gratis.Catalog;
+using Gratis.Catalog.Claims;
+using Gratis.Catalog.Free;
 using Gratis.Catalog.Learned;
+using Gratis.Catalog.Models;
+using Gratis.Catalog.Ranking;
 using Gratis.Health;
 using Gratis.Health.Measures;
 using Gratis.Quotas;
@@ -25,6 +29,7 @@ internal static class Lane
             IsFree = true,
             Context = 131_072,
             Capabilities = new CapabilitySet(Capability.Tools, Capability.Vision),
+            Dossier = Dossier(n),
         });
         var table = new RoutingTable(new CatalogSnapshot(providers, [.. models], []), new RouteBooks(new HealthBook(new Random(1)), new QuotaLedger(TimeProvider.System), new EvidenceBook(TimeProvider.System), new MeasureBook()));
         if (aThirdWalled)
@@ -36,6 +41,19 @@ internal static class Lane
 
         return table;
     }
+
+    /// <summary>Neighbours are worth nearly the same, as they are in a ranking.</summary>
+    private static RouteDossier Dossier(int n) => new()
+    {
+        DisplayName = $"Model {n}",
+        Model = new ModelIdentity($"model-{n}", ModelSize.Unknown, NamesReasoning: false, Variant: null),
+        Tier = ModelTier.Standard,
+        Quality = new ModelQuality(80 - (n * 0.05), "given", IsMeasured: true),
+        Free = new FreeVerdict(true, FreeLayer.Suffix, new Evidence(ClaimSource.ProviderList, "list", Now, 0.9)),
+        Score = RouteScore.Of(new ScorePart("quality", 80 - (n * 0.05), "given")),
+        FileWord = "",
+        Claims = static () => [],
+    };
 
     private static Provider Provider(int n) => new()
     {

@@ -23,6 +23,9 @@ internal sealed record ClientTerms
     /// <summary>Its requests give way to interactive ones, whatever they say themselves.</summary>
     public bool IsBackground { get; init; }
 
+    /// <summary>Whether its conversations stay with their route where they say nothing; null: where there is one.</summary>
+    public bool? IsSticky { get; init; }
+
     /// <summary>How long its requests wait for quota where they say nothing; null: as long as the server says.</summary>
     public TimeSpan? MaxWait { get; init; }
 }

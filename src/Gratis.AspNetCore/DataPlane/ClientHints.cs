@@ -35,6 +35,7 @@ internal static class ClientHints
             Client = client?.Name,
             Budget = client?.Budget,
             IsBackground = client is { Terms.IsBackground: true } || IsBackground(headers) == true,
+            IsSticky = IsSticky(headers) ?? client?.Terms.IsSticky,
             UserAgent = Relayable(headers.UserAgent),
             RelayedHeaders = RelayedOf(headers) is { } relayed ? relayed : [],
         };
@@ -45,6 +46,8 @@ internal static class ClientHints
     {
         if (request.Headers.TryGetValue(GatewayHeaders.MaxWait, out var wait) && !TrySeconds(wait, out _))
             return $"{GatewayHeaders.MaxWait} must be a number of seconds from 0 to 86400.";
+        if (request.Headers.ContainsKey(GatewayHeaders.Sticky) && IsSticky(request.Headers) is null)
+            return $"{GatewayHeaders.Sticky} must be 'true' or 'false'.";
         return request.Headers.ContainsKey(GatewayHeaders.Priority) && IsBackground(request.Headers) is null
             ? $"{GatewayHeaders.Priority} must be 'interactive' or 'background'."
             : null;
@@ -61,6 +64,10 @@ internal static class ClientHints
             : said.Equals("interactive", StringComparison.OrdinalIgnoreCase) ? false
             : null;
     }
+
+    /// <summary>Whether the client wants its conversation to stay with its route; null where it says nothing that is known.</summary>
+    private static bool? IsSticky(IHeaderDictionary headers) =>
+        headers.TryGetValue(GatewayHeaders.Sticky, out var said) && bool.TryParse(said.ToString(), out var stays) ? stays : null;
 
     private static TimeSpan? MaxWait(IHeaderDictionary headers) =>
         headers.TryGetValue(GatewayHeaders.MaxWait, out var value) && TrySeconds(value, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;

@@ -42,6 +42,7 @@ internal sealed class AccessRules(ListenAddress address, KeyHash? generatedAdmin
                 AvoidRegions = key.AvoidRegions,
                 NoTraining = key.Privacy == PrivacyRule.NoTraining,
             },
+            IsSticky = key.Sticky,
             MaxWait = key.MaxWaitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
         return new ClientKey(key.Name, terms, KeyHash.Of(key.Key!.Reveal()), ledger);

@@ -21,6 +21,9 @@ internal sealed record RouteDossier
 
     public required RouteScore Score { get; init; }
 
+    /// <summary>Its place in the order is the owner's word: no measure moves it.</summary>
+    public bool IsPlaced { get; init; }
+
     /// <summary>Why it has the state it has, where that is not the usual one.</summary>
     public string? StateReason { get; init; }
 

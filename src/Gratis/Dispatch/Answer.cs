@@ -16,6 +16,7 @@ internal sealed class Answer : IAsyncDisposable
     private Usage _usage;
     private BudgetDraw? _draw;
     private IDisposable? _held;
+    private CancellationTokenSource? _leash;
 
     private Answer(AttemptTrail trail, GatewayError? error, Candidate? candidate, HttpResponseMessage? response, PooledBuffer? body, StreamRelay? relay)
     {
@@ -78,6 +79,9 @@ internal sealed class Answer : IAsyncDisposable
     /// <summary>Keeps <paramref name="held"/> until the answer is disposed.</summary>
     public void Hold(IDisposable? held) => _held = held;
 
+    /// <summary>Keeps what cancels its attempt until the answer is disposed.</summary>
+    public void Hold(CancellationTokenSource leash) => _leash = leash;
+
     /// <summary>Copies the stream to its end, honest or cut.</summary>
     public ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel) =>
         _relay?.CopyToAsync(client, Ended, cancel) ?? throw new InvalidOperationException("This answer is not a stream.");
@@ -88,6 +92,7 @@ internal sealed class Answer : IAsyncDisposable
             await _relay.DisposeAsync();
         Response?.Dispose();
         _body?.Dispose();
+        _leash?.Dispose();
         _held?.Dispose();
         _held = null;
     }

@@ -109,6 +109,19 @@ internal sealed class AttemptBooking : ISendingObserver
         SettleQuotas(Verdict.Cancelled, null, default, Now);
     }
 
+    /// <summary>Another route answered sooner, and this one was broken off.</summary>
+    /// <param name="place">Where in the trail it set out.</param>
+    /// <param name="wasSlow">It had its time: what it would have taken is longer still, and has to be remembered, or soon only its quick answers were.</param>
+    public void Lose(int place, bool wasSlow)
+    {
+        _trail.Insert(place, new AttemptRecord(Candidate, StreamJudge.Overtaken, null, Elapsed));
+        if (wasSlow && _request.Facts.Stream && _started != 0)
+            Candidate.Measure.GivenUp(Elapsed, Now);
+    }
+
+    /// <summary>Another route answered sooner, by so little that this one has answered too.</summary>
+    public void Discard() => _trail.Correct(Candidate, StreamJudge.Overtaken);
+
     /// <summary>The attempt failed before anything reached the client.</summary>
     /// <param name="judgement">How.</param>
     /// <param name="status">The status of the answer, where there was one.</param>
@@ -135,7 +148,7 @@ internal sealed class AttemptBooking : ISendingObserver
             Candidate.Health.Record(_pass, judgement, now);
         Rest?.Record(judgement, now);
         Settle(judgement.Verdict, status, remarks.Usage, now);
-        return new AttemptResult(null, judgement);
+        return new AttemptResult(null, judgement, remarks.Lesson);
     }
 
     /// <summary>The whole answer is there.</summary>
@@ -169,7 +182,7 @@ internal sealed class AttemptBooking : ISendingObserver
     {
         judgement = SecretMask.Apply(judgement, Candidate);
         var now = Now;
-        _trail.CorrectLast(judgement);
+        _trail.Correct(Candidate, judgement);
         if (!BuysSearch)
             Observations.MoneyWanted(Candidate, judgement);
         Observations.Learned(Candidate, lesson);
@@ -181,7 +194,7 @@ internal sealed class AttemptBooking : ISendingObserver
         return judgement;
     }
 
-    private TimeSpan Elapsed => _books.Time.GetElapsedTime(_started);
+    private TimeSpan Elapsed => _started == 0 ? TimeSpan.Zero : _books.Time.GetElapsedTime(_started);
 
     /// <summary>A search that costs by itself: what is paid for it says nothing of what the model costs.</summary>
     private bool BuysSearch => _request.Facts.WebSearch && Candidate.Route.Search is { IsCharged: true };
@@ -221,4 +234,7 @@ internal sealed class AttemptBooking : ISendingObserver
 }
 
 /// <summary>What one attempt came to: an answer to commit to, or why there is none.</summary>
-internal readonly record struct AttemptResult(Answer? Answer, Judgement Judgement);
+/// <param name="Answer">The answer.</param>
+/// <param name="Judgement">What it was judged to be.</param>
+/// <param name="Lesson">What a failure showed beside.</param>
+internal readonly record struct AttemptResult(Answer? Answer, Judgement Judgement, Lesson Lesson = Lesson.None);

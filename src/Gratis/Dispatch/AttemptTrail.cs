@@ -44,14 +44,29 @@ internal sealed class AttemptTrail(IWayWatcher? watcher = null)
     /// <param name="opens">When the first opens by time alone; null where that is not known.</param>
     public void Waiting(DateTimeOffset? opens) => watcher?.Waiting(opens);
 
+    /// <summary>Two attempts that run at once may end at once.</summary>
     public void Add(AttemptRecord attempt)
     {
-        _attempts.Add(attempt);
+        lock (_attempts)
+            _attempts.Add(attempt);
         watcher?.Tried(attempt);
     }
 
-    /// <summary>The last attempt was booked as served at its commit and then failed.</summary>
-    public void CorrectLast(Judgement judgement) => _attempts[^1] = _attempts[^1] with { Judgement = judgement };
+    /// <summary>An attempt that set out before others that are here already.</summary>
+    public void Insert(int place, AttemptRecord attempt) => _attempts.Insert(Math.Min(place, _attempts.Count), attempt);
+
+    /// <summary>The latest attempt on a candidate was booked as served at its commit and then failed, or was not needed.</summary>
+    public void Correct(Candidate candidate, Judgement judgement)
+    {
+        lock (_attempts)
+        {
+            if (_attempts.FindLastIndex(attempt => attempt.Candidate == candidate) is >= 0 and var last)
+                _attempts[last] = _attempts[last] with { Judgement = judgement };
+        }
+    }
+
+    /// <summary>The latest attempt on a candidate.</summary>
+    public AttemptRecord LastOn(Candidate candidate) => _attempts.FindLast(attempt => attempt.Candidate == candidate);
 
     /// <summary>True when this candidate was asked and did not merely lack quota, or its provider was out of reach: the same call would most likely end the same.</summary>
     public bool HasFailed(Candidate candidate)

@@ -9,14 +9,20 @@ namespace Gratis.Dispatch;
 /// <summary>One request as it came in: the bytes, the facts read from them, and what the client said around them.</summary>
 internal sealed class GatewayRequest
 {
+    private ReadOnlyMemory<byte> _body;
+    private RequestFacts _facts = null!;
+
     public required string Id { get; init; }
 
     public required Operation Operation { get; init; }
 
     /// <summary>The client's own bytes. They belong to the caller and must outlive the dispatch.</summary>
-    public required ReadOnlyMemory<byte> Body { get; init; }
+    public required ReadOnlyMemory<byte> Body { get => _body; init => _body = value; }
 
-    public required RequestFacts Facts { get; init; }
+    public required RequestFacts Facts { get => _facts; init => _facts = value; }
+
+    /// <summary>Whether its conversation is to stay with its route; null: where there is one.</summary>
+    public bool? IsSticky { get; init; }
 
     /// <summary>How long the client would wait for quota; null: the gateway's default.</summary>
     public TimeSpan? MaxWait { get; init; }
@@ -45,6 +51,9 @@ internal sealed class GatewayRequest
     /// <summary>Who hears of its way while it is on it; null: nobody.</summary>
     public IWayWatcher? Watcher { get; set; }
 
+    /// <summary>What tells its conversation from others; 0 where nothing is to stay.</summary>
+    public ulong Conversation => IsSticky == false ? 0 : ConversationKey.Of(Body.Span, Facts, evenBare: IsSticky == true);
+
     /// <summary>Some of it has gone to an upstream: from here on it may cost something, whatever comes of it.</summary>
     public bool HasLeft { get; private set; }
 
@@ -57,4 +66,12 @@ internal sealed class GatewayRequest
 
     /// <summary>Notes that it leaves.</summary>
     public void Leave() => HasLeft = true;
+
+    /// <summary>The same request in other words.</summary>
+    public GatewayRequest WithBody(byte[] body, RequestFacts facts)
+    {
+        var other = (GatewayRequest)MemberwiseClone();
+        (other._body, other._facts) = (body, facts);
+        return other;
+    }
 }

@@ -20,6 +20,9 @@ internal enum Lesson
 
     /// <summary>It was given a schema and wrote what is no JSON.</summary>
     IgnoredSchema,
+
+    /// <summary>It spent all the tokens that the client gave it before it said a word.</summary>
+    RanOut,
 }
 
 /// <summary>What follows from a lesson.</summary>

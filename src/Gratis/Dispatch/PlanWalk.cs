@@ -9,7 +9,7 @@ using Gratis.Upstream.Verdicts;
 namespace Gratis.Dispatch;
 
 /// <summary>One request on its way over its plan: attempt, judge, commit or move on, wait where the client has the patience.</summary>
-internal sealed class PlanWalk(
+internal sealed partial class PlanWalk(
     EngineSnapshot engine, GatewayRequest request, ModelTarget target, AttemptRunner attempts, DispatchBooks books, AdmissionPlace place, AttemptTrail trail,
     ModelTier? tier = null)
 {
@@ -26,10 +26,11 @@ internal sealed class PlanWalk(
 
     private readonly AttemptTrail _trail = trail;
     private readonly RefusalPolicy _refusals = new();
-    private readonly RequestNeeds _needs = NeedsOf(engine, request, tier);
+    private readonly RequestNeeds _needs = WithLot(NeedsOf(engine, request, tier), target, books);
     private readonly DateTimeOffset _started = books.Time.GetUtcNow();
     private BudgetGate? _budgets;
     private bool _retried;
+    private bool _enlarged;
     private bool _unkept;
 
     private DateTimeOffset Deadline => _started + engine.Limits.Total;
@@ -44,7 +45,7 @@ internal sealed class PlanWalk(
     private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
     /// <summary>What a request asks of a route: one reading for those who go and those who only explain the way.</summary>
-    public static RequestNeeds NeedsOf(EngineSnapshot engine, GatewayRequest request, ModelTier? tier = null) => request.NeedsUnder(engine.Routes.Catalog) with { Tier = tier };
+    public static RequestNeeds NeedsOf(EngineSnapshot engine, GatewayRequest request, ModelTier? tier = null) => request.NeedsUnder(engine.Routes.Catalog) with { Tier = tier, Conversation = request.Conversation };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(CancellationToken client)
@@ -88,16 +89,31 @@ internal sealed class PlanWalk(
 
             var isLast = _trail.Count + 1 == engine.Limits.MaxAttempts || !OthersRemain(plan, i + 1);
             var isFormBinding = !isLast && OthersRemain(plan, i + 1, besides: candidate.Route);
-            var result = await AttemptAsync(booking, othersRemain: !isLast, isFormBinding, client);
-            if (ShouldRetry(result, plan, i))
+            AttemptResult result;
+            if (PatienceWith(plan, i) is { } patience)
+            {
+                (candidate, result, var settled) = await HedgeAsync(plan, i, booking, patience, isFormBinding, client);
+                if (settled is not null)
+                    return settled;
+            }
+            else
+            {
+                result = await AttemptAsync(request, booking, othersRemain: !isLast, isFormBinding, client);
+            }
+
+            if (Enlarged(result, candidate) is { } larger && AttemptBooking.TryOpen(books, larger, candidate, _trail, IsAskedByName, draw: null) is { } roomier)
+            {
+                result = await AttemptAsync(larger, roomier, OthersRemain(plan, i + 1), isFormBinding, client);
+            }
+            else if (ShouldRetry(result, plan, i))
             {
                 _retried = true;
                 await Task.Delay(RetryPause, books.Time, client);
                 if (TryOpen(plan, i) is { } again)
-                    result = await AttemptAsync(again, othersRemain: false, isFormBinding: false, client);
+                    result = await AttemptAsync(request, again, othersRemain: false, isFormBinding: false, client);
             }
 
-            if (Conclude(result) is { } answer)
+            if (Conclude(candidate, result) is { } answer)
                 return answer;
         }
 
@@ -123,7 +139,7 @@ internal sealed class PlanWalk(
             return Ended(Draft());
         if (!await TakePlaceAsync(granted, client))
             return Answer.Failed(request, Failures.QueueTimeout(), _trail);
-        return Conclude(await AttemptAsync(granted, othersRemain: hopes.Count > 1, isFormBinding: false, client));
+        return Conclude(granted.Candidate, await AttemptAsync(request, granted, othersRemain: hopes.Count > 1, isFormBinding: false, client));
     }
 
     private AttemptBooking? TryOpen(Plan plan, int index)
@@ -150,7 +166,7 @@ internal sealed class PlanWalk(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<AttemptResult> AttemptAsync(AttemptBooking booking, bool othersRemain, bool isFormBinding, CancellationToken client)
+    private async ValueTask<AttemptResult> AttemptAsync(GatewayRequest asked, AttemptBooking booking, bool othersRemain, bool isFormBinding, CancellationToken client)
     {
         if (!booking.IsKept && !await KeepAsync(booking, client))
         {
@@ -162,7 +178,7 @@ internal sealed class PlanWalk(
         _trail.Asking(booking.Candidate);
         booking.Rest = PoolRests.Find(target, booking.Candidate.Route);
         var budget = AttemptBudget.Of(engine.Limits, booking.Candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
-        return await attempts.RunAsync(engine, request, booking, budget, isFormBinding, _trail, client);
+        return await attempts.RunAsync(engine, asked, booking, budget, isFormBinding, _trail, client);
     }
 
     private static async ValueTask<bool> KeepAsync(AttemptBooking booking, CancellationToken client)
@@ -178,11 +194,21 @@ internal sealed class PlanWalk(
         }
     }
 
-    private Answer? Conclude(AttemptResult result)
+    private Answer? Conclude(Candidate candidate, AttemptResult result)
     {
         if (result.Answer is not null)
             return result.Answer;
-        return _trail.Count > 0 && _refusals.Settles(_trail.Last) ? Answer.Failed(request, Failures.Refusal(_trail.Last, _trail), _trail) : null;
+        return _trail.LastOn(candidate) is { Candidate: not null } attempt && _refusals.Settles(attempt) ? Answer.Failed(request, Failures.Refusal(attempt, _trail), _trail) : null;
+    }
+
+    /// <summary>The request with more room, once, where its own bound is what cost the answer.</summary>
+    private GatewayRequest? Enlarged(AttemptResult result, Candidate candidate)
+    {
+        // What costs money was budgeted for the bound that the client set.
+        if (result is not { Answer: null, Lesson: Lesson.RanOut } || _enlarged || !MayCall || BudgetGate.CostsMoney(candidate))
+            return null;
+        _enlarged = true;
+        return LargerBudget.For(request, candidate.Route);
     }
 
     /// <summary>The same route gets a second call only when it is the last one and the fault looks passing.</summary>
@@ -253,6 +279,10 @@ internal sealed class PlanWalk(
         var plan = Planner.Create(target, _needs, books.SizeOf(request), now, engine.Limits.MaxAttempts * SpareCandidates);
         return BudgetGate.Concerns(plan, request) ? Budgets.Admit(plan, now) : plan;
     }
+
+    /// <summary>A conversation stays where it is; for the rest measures may decide.</summary>
+    private static RequestNeeds WithLot(RequestNeeds needs, ModelTarget target, DispatchBooks books) =>
+        needs.Conversation != 0 ? needs : needs with { Lot = books.Lots.Draw(target) };
 
     private TimeSpan Remaining() => Deadline - books.Time.GetUtcNow();
 

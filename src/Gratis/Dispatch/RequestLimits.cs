@@ -39,6 +39,9 @@ public sealed record RequestLimits
     /// <summary>How long a route rests after a first failure whose answer names no instant of its own.</summary>
     public TimeSpan Cooldown { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whether a second route is asked when the first takes longer than it usually does; the quicker answer counts.</summary>
+    public bool Hedge { get; init; }
+
     /// <summary>Largest request body.</summary>
     public int MaxRequestBytes { get; init; } = 20_000_000;
 

@@ -81,6 +81,8 @@ internal sealed class ResponseReader(HttpResponseMessage response, ResponseJudge
         var facts = AnswerReader.Read(body.WrittenSpan);
         if (facts.Status != AnswerStatus.Ok || facts.HasError)
             return new JudgedAnswer(judge.Body(body.WrittenSpan), facts.Usage);
+        if (AnswerJudge.HasRunOut(form, facts.Substance, facts.Finish))
+            return new JudgedAnswer(AnswerJudge.RanOut, facts.Usage, Lesson.RanOut);
         if (AnswerJudge.Objection(operation, facts) is { } objection)
         {
             // Some write their errors flat, where only the error tables know them.

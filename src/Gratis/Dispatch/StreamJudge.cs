@@ -8,6 +8,9 @@ internal static class StreamJudge
 {
     public static Judgement Served => new(Verdict.Served, Reach.Request);
 
+    /// <summary>Not needed any more: no word on its route.</summary>
+    public static Judgement Overtaken => new(Verdict.Cancelled, Reach.Request, Detail: "Another route answered sooner.");
+
     /// <summary>True for a frame that is an error, whatever its shape: Gemini wraps it in an array, Mistral and Cerebras write it flat.</summary>
     /// <param name="meaning">What it is as a chunk.</param>
     /// <param name="payload">Its data.</param>

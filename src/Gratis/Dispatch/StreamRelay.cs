@@ -56,7 +56,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
                 if (meaning.HasFlag(ChunkMeaning.Substance) && !IsProse)
                     return null;
                 if (meaning.HasFlag(ChunkMeaning.Done))
-                    return StreamJudge.EndWithoutSubstance(_facts);
+                    return EndWithoutSubstance();
             }
 
             if (IsProse && frames.Held > MaxPreamble)
@@ -196,9 +196,17 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
     }
 
     private Judgement EndOfNothing() =>
-        !IsProse ? StreamJudge.EndWithoutSubstance(_facts)
+        !IsProse ? EndWithoutSubstance()
         : _facts.FinishedChoices > 0 ? Prose()
         : StreamJudge.Cut();
+
+    private Judgement EndWithoutSubstance()
+    {
+        if (!AnswerJudge.HasRunOut(form, _facts.Substance, _facts.Finish))
+            return StreamJudge.EndWithoutSubstance(_facts);
+        Lesson = Lesson.RanOut;
+        return AnswerJudge.RanOut;
+    }
 
     private Judgement Prose()
     {

@@ -17,6 +17,9 @@ internal readonly record struct WantedForm
     /// <summary>The route was told all that: what it did not get, it cannot have ignored.</summary>
     public bool WasTold { get; private init; }
 
+    /// <summary>The client said how many tokens there may be.</summary>
+    public bool IsBounded { get; private init; }
+
     /// <summary>Another route may do better. Where none is left, an answer in another form is better than none.</summary>
     public bool IsBinding { get; private init; }
 
@@ -30,6 +33,7 @@ internal readonly record struct WantedForm
         Format = facts.ResponseFormat,
         WasTold = !LacksForm(dropped),
         IsBinding = isBinding,
+        IsBounded = facts.MaxOutputTokens is not null,
     };
 
     private static bool LacksForm(IReadOnlyList<string> dropped)

@@ -10,6 +10,7 @@ using Gratis.Hosting.Options;
 using Gratis.Quotas;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
+using Gratis.Routing.Choosing;
 using Gratis.Routing.Explaining;
 using Gratis.Routing.Pools;
 using Gratis.Routing.Tiers;
@@ -44,7 +45,7 @@ internal sealed class GratisEngine : IDisposable
         _room = new WaitRoom(parts.Time);
         Quotas.Freed = _room.Serve;
         _balances = new BalanceAsker(Quotas, _connections, parts.Time, parts.UserAgent);
-        _books = new DispatchBooks(Quotas, new TokenEstimator(), _room, parts.Time);
+        _books = new DispatchBooks(Quotas, new TokenEstimator(), _room, new Lots(new Random(parts.Random.Next())), parts.Time);
         _dispatcher = new Dispatcher(new AttemptRunner(_connections, parts.Time, parts.UserAgent), _books);
         _tierAnswers = new TierAnswers(parts.Time);
         _current = Snapshot(catalog, limits, spill, autoRoute);

@@ -1,4 +1,6 @@
+using Gratis.Catalog;
 using Gratis.Catalog.Models;
+using Gratis.Routing.Lanes;
 using Gratis.Routing.Pools;
 
 namespace Gratis.Routing;
@@ -19,6 +21,8 @@ internal enum TargetKind
 /// <summary>A resolved model name and the routes behind it, best first.</summary>
 internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<RouteSlot> slots, PoolRotation? rotation = null)
 {
+    private Dictionary<Route, int>? _favorites;
+
     public string Name { get; } = name;
 
     public TargetKind Kind { get; } = kind;
@@ -27,6 +31,9 @@ internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<Ro
 
     /// <summary>How a configured pool turns its targets; null: always in the order of <see cref="Slots"/>.</summary>
     public PoolRotation? Rotation { get; } = rotation;
+
+    /// <summary>The owner's favourites, best first, where they lead: nothing is to pass one of them.</summary>
+    public IReadOnlyList<string> Favorites { get; init; } = [];
 
     /// <summary>Another spelling of a name that is listed already.</summary>
     public bool IsAlias { get; init; }
@@ -42,4 +49,8 @@ internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<Ro
 
     /// <summary>Pools that take over when nothing here can answer, in order.</summary>
     public IReadOnlyList<ModelTarget> Fallback { get; set; } = [];
+
+    /// <summary>Routes of one rank stand for the same favourite, or for none.</summary>
+    public int FavoriteRank(Route route) =>
+        Favorites.Count == 0 ? FavoriteOrder.Unranked : (_favorites ??= FavoriteOrder.Ranks(Slots, Favorites)).GetValueOrDefault(route, FavoriteOrder.Unranked);
 }

@@ -1,4 +1,5 @@
 using Gratis.Health;
+using Gratis.Routing.Choosing;
 
 namespace Gratis.Routing;
 
@@ -20,6 +21,9 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
 
     /// <summary>More candidates would never be tried.</summary>
     public readonly bool IsEnough => _candidates.Count >= enough;
+
+    /// <summary>Nobody healthy was placed yet: who is placed next leads.</summary>
+    public readonly bool IsLeaderless => _candidates.Count == 0;
 
     /// <summary>False for a route that a pool and its fallback share: it is asked once.</summary>
     public readonly bool IsNew(RouteSlot slot) => _seen is null || _seen.Add(slot);
@@ -46,6 +50,10 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
         for (var i = 0; i < candidates.Count; i++)
             Place(candidates[(start + i) % candidates.Count], isResting);
     }
+
+    /// <summary>The slots of the class that leads are placed: chooses who of them goes first.</summary>
+    public readonly void Lead(ModelTarget lane, IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs) =>
+        Leaders.Lead(_candidates, lane, slots, fits, fit, needs, Now);
 
     /// <summary>The plan; of several lanes the healthy ones of all before the troubled ones.</summary>
     public Plan ToPlan(ModelTarget target)

@@ -69,13 +69,14 @@ internal static class Planner
             return;
         if (lane.Spends)
             draft.BeginPaid();
-        var slots = lane.Rotation is { } rotation ? Turn(lane, rotation, needs, draft) : lane.Slots;
+        // A conversation that leads here has its own place in the pool and takes nobody's turn.
+        var slots = lane.Rotation is { } rotation && !(needs.Conversation != 0 && draft.IsLeaderless) ? Turn(lane, rotation, needs, draft) : lane.Slots;
         Span<byte> fits = slots.Count <= OnTheStack ? stackalloc byte[slots.Count] : new byte[slots.Count];
         var present = Sort(lane, slots, needs, ref draft, fits);
         for (var fit = 0; present != 0; fit++, present >>= 1)
         {
             if ((present & 1) != 0)
-                Place(slots, fits, (byte)fit, lane.Rests, needs.Conversation, ref draft);
+                Place(lane, slots, fits, (byte)fit, needs, ref draft);
         }
     }
 
@@ -102,14 +103,17 @@ internal static class Planner
         return present;
     }
 
-    private static void Place(
-        IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, PoolRests? rests, ulong conversation, ref PlanDraft draft)
+    private static void Place(ModelTarget lane, IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs, ref PlanDraft draft)
     {
+        var leads = draft.IsLeaderless;
         for (var i = 0; i < slots.Count && !draft.IsEnough; i++)
         {
             if (fits[i] == fit)
-                draft.Place(slots[i], conversation, rests?.IsResting(slots[i].Route, draft.Now) == true);
+                draft.Place(slots[i], needs.Conversation, lane.Rests?.IsResting(slots[i].Route, draft.Now) == true);
         }
+
+        if (leads)
+            draft.Lead(lane, slots, fits, fit, needs);
     }
 
     private static IReadOnlyList<RouteSlot> Turn(ModelTarget lane, PoolRotation rotation, in RequestNeeds needs, in PlanDraft draft)

@@ -1,5 +1,6 @@
 using Gratis.Catalog;
 using Gratis.Catalog.Models;
+using Gratis.Routing.Choosing;
 using Gratis.Routing.Fitting;
 using Gratis.Wire;
 
@@ -24,6 +25,9 @@ internal readonly record struct RequestNeeds(Operation Operation, Capability Cap
 
     /// <summary>Tells conversations apart, so that one stays with its route; 0: it need not.</summary>
     public ulong Conversation { get; init; }
+
+    /// <summary>What measures decide by where there is no conversation.</summary>
+    public Lot Lot { get; init; }
 
     public static RequestNeeds Of(Operation operation, RequestFacts facts)
     {

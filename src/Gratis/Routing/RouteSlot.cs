@@ -1,5 +1,7 @@
 using Gratis.Catalog;
 using Gratis.Health;
+using Gratis.Routing.Choosing;
+using Gratis.Wire;
 
 namespace Gratis.Routing;
 
@@ -12,10 +14,14 @@ internal sealed class RouteSlot
     public RouteSlot(Route route, RouteBooks books)
     {
         Route = route;
+        Key = StableHash.Of(route.Id);
         _candidates = [.. route.Provider.Accounts.Select(account => new Candidate(route, account, books))];
     }
 
     public Route Route { get; }
+
+    /// <summary>The same for this route in every process and after every restart.</summary>
+    public ulong Key { get; }
 
     public IReadOnlyList<Candidate> Candidates => _candidates;
 

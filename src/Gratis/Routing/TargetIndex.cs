@@ -57,6 +57,7 @@ internal sealed class TargetIndex
         Tier = lane.Tier,
         Spends = lane.Spends,
         IsAlias = lane.IsHidden,
+        Favorites = lane.IsFavored ? _catalog.Favorites : [],
         Fallback = [.. lane.Then.Select(TargetOf)],
     };
 

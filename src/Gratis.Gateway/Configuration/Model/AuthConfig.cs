@@ -60,6 +60,9 @@ internal sealed class ClientKeyConfig
     [Range(0, 86_400)]
     public double? MaxWaitSeconds { get; init; }
 
+    [Description("Whether its conversations stay with their route: true (even single turns), false (never); absent: wherever there is a conversation. X-Gateway-Sticky says otherwise for one request.")]
+    public bool? Sticky { get; init; }
+
     [Description("Models and virtual models it may name; absent or empty: all.")]
     public IReadOnlyList<string> Models { get; init; } = [];
 

@@ -10,7 +10,7 @@ internal static class EngineMapping
     {
         var options = new GratisOptions
         {
-            Requests = ToLimits(config.Server),
+            Requests = ToLimits(config.Server) with { Hedge = config.Routing.Hedge },
             Privacy = config.Privacy,
             Spill = config.Spill,
             Discovery = config.Discovery,

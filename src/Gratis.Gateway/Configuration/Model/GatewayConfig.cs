@@ -37,6 +37,9 @@ internal sealed class GatewayConfig
     [Description("How models are found.")]
     public DiscoveryOptions Discovery { get; init; } = new();
 
+    [Description("How routes are chosen, beyond their order.")]
+    public RoutingOptions Routing { get; init; } = new();
+
     [Description("Whether 'auto' chooses a tier by what the request asks for.")]
     public AutoRouteOptions AutoRoute { get; init; } = new();
 }

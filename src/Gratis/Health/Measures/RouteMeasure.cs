@@ -40,6 +40,18 @@ internal sealed class RouteMeasure(string route, Action<RouteMeasure> changed)
         changed(this);
     }
 
+    /// <summary>An answer was given up, since another route's was there sooner: neither served nor failed, but it would have begun later than this.</summary>
+    public void GivenUp(TimeSpan after, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            Fade(now);
+            _firstTokens.Add(after);
+        }
+
+        changed(this);
+    }
+
     /// <summary>A call failed by the route's own fault.</summary>
     public void Failed(DateTimeOffset now)
     {

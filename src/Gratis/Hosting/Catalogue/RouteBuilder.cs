@@ -11,6 +11,8 @@ namespace Gratis.Hosting.Catalogue;
 /// <summary>From everything that is said of a route to what is believed of it.</summary>
 internal sealed class RouteBuilder(CatalogKnowledge knowledge, Benchmarks benchmarks, BelievedFree believed, bool autoEnable)
 {
+    private readonly HashSet<string> _placed = new(knowledge.Edits.Order, StringComparer.OrdinalIgnoreCase);
+
     public Route Build(RouteSources sources)
     {
         var id = sources.UpstreamId;
@@ -44,6 +46,7 @@ internal sealed class RouteBuilder(CatalogKnowledge knowledge, Benchmarks benchm
                 Free = free,
                 FileWord = RouteFreedom.FileWordOf(sources),
                 Score = Score(sources, quality, context),
+                IsPlaced = _placed.Contains(sources.RouteId),
                 StateReason = life.Reason,
                 MissingSince = sources.MissingSince,
                 Released = released,

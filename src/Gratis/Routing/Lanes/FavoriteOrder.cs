@@ -5,6 +5,25 @@ namespace Gratis.Routing.Lanes;
 /// <summary>The owner's favourites lead a lane of free routes; nothing comes in and nothing falls out by that.</summary>
 internal static class FavoriteOrder
 {
+    /// <summary>The rank of a route that is no favourite.</summary>
+    public const int Unranked = int.MaxValue;
+
+    /// <summary>The ranks by which <see cref="Promote"/> orders.</summary>
+    public static Dictionary<Route, int> Ranks(IReadOnlyList<RouteSlot> slots, IReadOnlyList<string> favorites)
+    {
+        var ranks = new Dictionary<Route, int>();
+        for (var rank = 0; rank < 2 * favorites.Count; rank++)
+        {
+            foreach (var slot in slots)
+            {
+                if (IsMeant(favorites[rank / 2], slot.Route, exactly: rank % 2 == 0))
+                    ranks.TryAdd(slot.Route, rank);
+            }
+        }
+
+        return ranks;
+    }
+
     /// <summary>
     /// Favourites in their rank, then all others as they were. Where one favourite stands for several routes, those it names exactly
     /// come before its variants, and otherwise they keep their order.

@@ -17,6 +17,9 @@ internal sealed record Lane(string Name, IReadOnlyList<Route> Routes)
     /// <summary>Only another spelling, or a name that few ask for: it answers and is not listed.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>The owner's favourites lead it.</summary>
+    public bool IsFavored { get; init; }
+
     /// <summary>Lanes that follow when this one has nothing left.</summary>
     public IReadOnlyList<Lane> Then { get; init; } = [];
 }

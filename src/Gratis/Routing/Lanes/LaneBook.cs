@@ -40,7 +40,7 @@ internal sealed class LaneBook
     {
         yield return LoadBalanced();
         foreach (var lane in FreeLanes())
-            yield return Hidden(lane.Name, lane.Routes);
+            yield return lane with { Name = VirtualNames.Prefix + lane.Name, IsHidden = true };
         yield return Hidden("auto", _unpaid);
         yield return Hidden("local", _local);
         foreach (var (name, holds) in Sorts())
@@ -61,9 +61,9 @@ internal sealed class LaneBook
     private IEnumerable<Lane> FreeLanes()
     {
         var all = FavoriteOrder.Promote(FreeLane.Order(_free), _catalog.Favorites);
-        yield return new Lane(VirtualNames.Free, all);
+        yield return new Lane(VirtualNames.Free, all) { IsFavored = true };
         if (_catalog.FreeAlias is { } alias)
-            yield return new Lane(alias, all);
+            yield return new Lane(alias, all) { IsFavored = true };
         foreach (var (name, holds) in Sorts())
             yield return Of(name, [.. _free.Where(holds)]) with { IsHidden = TierNames.IsSynonym(name) };
         yield return Of(TierNames.Flagship, Flagship.Of(_free)) with { IsHidden = true };
@@ -72,12 +72,13 @@ internal sealed class LaneBook
         foreach (var provider in _catalog.Providers.Select(p => p.Id).Concat(_catalog.KeyVariables.Keys).Distinct(StringComparer.OrdinalIgnoreCase))
             yield return Of(provider, [.. byProvider[provider]]);
 
-        Lane Of(string name, IReadOnlyList<Route> routes) => new($"{name}/{VirtualNames.Free}", FavoriteOrder.Promote(routes, _catalog.Favorites));
+        Lane Of(string name, IReadOnlyList<Route> routes) => new($"{name}/{VirtualNames.Free}", FavoriteOrder.Promote(routes, _catalog.Favorites)) { IsFavored = true };
     }
 
     /// <summary>Free, then own hardware, then what money buys.</summary>
     private Lane LoadBalanced() => new(VirtualNames.Prefix + "loadbalanced", FavoriteOrder.Promote(_free, _catalog.Favorites))
     {
+        IsFavored = true,
         Then = [new Lane("local", _local), new Lane("paid", PaidLane.Of(_catalog)) { Spends = true }],
     };
 

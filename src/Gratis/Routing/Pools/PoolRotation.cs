@@ -10,8 +10,11 @@ internal sealed class PoolRotation(PoolStrategy strategy, IReadOnlyList<int> wei
 
     public PoolStrategy Strategy => strategy;
 
-    /// <summary>Who is first changes from request to request.</summary>
+    /// <summary>Another target leads from request to request.</summary>
     public bool TakesTurns => strategy is PoolStrategy.Weighted or PoolStrategy.RoundRobin;
+
+    /// <summary>How much the target at this place is to lead, beside the others.</summary>
+    public int ShareOf(int index) => strategy == PoolStrategy.Weighted ? weights[index] : 1;
 
     /// <summary>The slots in the order to try for this request.</summary>
     /// <param name="slots">The pool's slots.</param>
