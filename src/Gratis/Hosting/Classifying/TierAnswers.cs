@@ -1,5 +1,6 @@
 using Gratis.Routing;
 using Gratis.Routing.Tiers;
+using Gratis.Wire;
 
 namespace Gratis.Hosting.Classifying;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Gratis.Catalog;
 using Gratis.Catalog.Ranking;
+using Gratis.Routing.Pools;
 
 namespace Gratis.Routing.Choosing;
 
