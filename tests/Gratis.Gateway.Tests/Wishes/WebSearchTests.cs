@@ -12,6 +12,9 @@ public sealed class WebSearchTests : IAsyncLifetime
     private FakeUpstream _upstream = null!;
     private TestGateway _gateway = null!;
 
+    /// <summary>Beside these a provider may be asked for its balance.</summary>
+    private UpstreamCall[] Chats => [.. _upstream.Calls.Where(call => call.Method == "POST")];
+
     [Theory]
     [InlineData("groq/groq/compound", """{"compound_custom":{"tools":{"enabled_tools":["web_search"]}},"model":"groq/compound",%}""")]
     [InlineData("groq/openai/gpt-oss-20b", """{"tools":[{"type":"browser_search"}],"tool_choice":"required","model":"openai/gpt-oss-20b",%}""")]
@@ -23,7 +26,7 @@ public sealed class WebSearchTests : IAsyncLifetime
         var served = (await _gateway.PostAsync(Search, Ask.Of(route))).ShouldBeServed();
 
         served["X-Gateway-Route"].ShouldBe(route);
-        _upstream.Calls.ShouldHaveSingleItem().Text.ShouldBe(sent.Replace("%", "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]", StringComparison.Ordinal));
+        Chats.ShouldHaveSingleItem().Text.ShouldBe(sent.Replace("%", "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -33,7 +36,7 @@ public sealed class WebSearchTests : IAsyncLifetime
             {"model":"openrouter/a/b:free","tools":[{{{Function}}},{"type":"web_search_preview"}],"tool_choice":{"type":"function","function":{"name":"f"}},"messages":[{"role":"user","content":"hi"}],"x":{"y":[1.50]}}
             """)).ShouldBeServed();
 
-        var sent = JsonDocument.Parse(_upstream.Calls.ShouldHaveSingleItem().Body).RootElement;
+        var sent = JsonDocument.Parse(Chats.ShouldHaveSingleItem().Body).RootElement;
         sent.GetProperty("tools").GetRawText().ShouldBe($$"""[{{Function}},{"type":"openrouter:web_search"}]""");
         sent.TryGetProperty("tool_choice", out _).ShouldBeFalse();
         sent.GetProperty("x").GetRawText().ShouldBe("""{"y":[1.50]}""");
@@ -69,7 +72,7 @@ public sealed class WebSearchTests : IAsyncLifetime
         var refused = (await _gateway.PostAsync(Search, Ask.Of(model))).ShouldBeError(400, "unsupported_capabilities");
 
         refused.Json.GetProperty("error").GetProperty("required_capabilities").EnumerateArray().Select(name => name.GetString()).ShouldBe(["web_search"]);
-        _upstream.Calls.ShouldBeEmpty();
+        Chats.ShouldBeEmpty();
         if (model is "mine/plain" or "unsearching")
             (await _gateway.ChatAsync(model)).ShouldBeServed();
     }
@@ -96,7 +99,7 @@ public sealed class WebSearchTests : IAsyncLifetime
 
         reply.Text.ShouldContain("found");
         reply.Text.ShouldEndWith(Answers.Done);
-        var sent = JsonDocument.Parse(_upstream.Calls.ShouldHaveSingleItem().Body).RootElement;
+        var sent = JsonDocument.Parse(Chats.ShouldHaveSingleItem().Body).RootElement;
         sent.GetProperty("tools")[0].GetProperty("type").GetString().ShouldBe("browser_search");
         sent.GetProperty("stream_options").GetProperty("include_usage").GetBoolean().ShouldBeTrue();
     }
@@ -107,7 +110,7 @@ public sealed class WebSearchTests : IAsyncLifetime
         const string body = """{"model":"groq/openai/gpt-oss-20b","tools":[{"type":"web_search_preview"}],"tool_choice":"auto","messages":[{"role":"user","content":"hi"}]}""";
         (await _gateway.PostAsync(Ask.Path, body)).ShouldBeServed();
 
-        _upstream.Calls.ShouldHaveSingleItem().Text.ShouldBe("""{"model":"openai/gpt-oss-20b","tools":[{"type":"browser_search"}],"tool_choice":"auto","messages":[{"role":"user","content":"hi"}]}""");
+        Chats.ShouldHaveSingleItem().Text.ShouldBe("""{"model":"openai/gpt-oss-20b","tools":[{"type":"browser_search"}],"tool_choice":"auto","messages":[{"role":"user","content":"hi"}]}""");
     }
 
     [Fact]
@@ -117,7 +120,7 @@ public sealed class WebSearchTests : IAsyncLifetime
         var served = (await _gateway.PostAsync(Search, Ask.Of("two"))).ShouldBeServed();
 
         served["X-Gateway-Route"].ShouldBe("mine/searching");
-        var calls = _upstream.Calls.ToArray();
+        var calls = Chats;
         calls[0].Text.ShouldContain("browser_search");
         calls[1].Text.ShouldContain("web_search_preview");
         calls[1].Text.ShouldNotContain("browser_search");
