@@ -43,8 +43,11 @@ public sealed class RequestsTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_that_was_cut_is_told_as_broken()
     {
-        _first.Then(Stream(Send(Chunk("half")), HangUp));
+        var seen = new TaskCompletionSource();
+        _first.Then(Stream(Send(Chunk("half")), After(seen.Task, HangUp)));
         using var reply = await _gateway.StreamAsync("one/m");
+        await reply.ReadUntilAsync("half");
+        seen.SetResult();
         await reply.ReadToEndAsync();
 
         (await OneAsync(reply["X-Gateway-Request-Id"]!)).Json.GetProperty("outcome").GetString().ShouldBe("broken");

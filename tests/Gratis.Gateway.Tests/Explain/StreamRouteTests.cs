@@ -93,10 +93,14 @@ public sealed class StreamRouteTests
         await using var both = await TwoUpstreams.StartAsync();
         both.First.Then(Silent);
 
+        UpstreamCall call;
         using (var reply = await OpenAsync(both.Gateway, Ask.Of("both")))
+        {
             await reply.ReadUntilAsync("\"attempt\"");
+            call = await both.First.NextCallAsync();
+        }
 
-        await (await both.First.NextCallAsync()).Gone.Soon();
+        await call.Gone.Soon();
         both.Second.Calls.ShouldBeEmpty();
     }
 
