@@ -56,13 +56,13 @@ internal sealed class BudgetGate(SpillBudget spill, DispatchBooks books, Gateway
         if (!CostsMoney(candidate))
             return null;
         if (isPaid && spill.Closed is { } off)
-            return Rejection.Misfit(candidate.Route.Id, RejectionReason.Unwanted, off) with { IsPaid = true };
+            return Rejection.Misfit(candidate.Route.Id, RejectionReason.Unusable, off) with { IsPaid = true };
         if (PoolsFor(isPaid) is not { LimitsTokens: true })
             return null;
 
         // A price of nothing on a route that is not proven free is no price.
         if (candidate.Route.Price is not { IsZero: false })
-            return Rejection.Misfit(candidate.Route.Id, RejectionReason.Unwanted, "its price is not known, so no budget can pay for it") with { IsPaid = isPaid };
+            return Rejection.Misfit(candidate.Route.Id, RejectionReason.Unusable, "its price is not known, so no budget can pay for it") with { IsPaid = isPaid };
 
         var opening = Draw(candidate, isPaid)!.Look(now);
         return opening.IsOpen ? null

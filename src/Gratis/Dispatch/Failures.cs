@@ -45,7 +45,7 @@ internal static class Failures
         if (plan.Rejected.All(r => r.Reason == RejectionReason.TooSmall || IsForGood(r)))
             return GatewayError.TooLong(413, plan.Rejected.First(r => r.Reason == RejectionReason.TooSmall).Detail + ". Send less, or add a route with larger quotas.", []);
 
-        var reasons = plan.Rejected.Where(r => r.Reason is RejectionReason.Unusable or RejectionReason.TooSmall or RejectionReason.Unwanted).Take(8).Select(r => $"{r.Route}: {r.Detail}");
+        var reasons = plan.Rejected.Where(r => r.Reason is RejectionReason.Unusable or RejectionReason.TooSmall).Take(8).Select(r => $"{r.Route}: {r.Detail}");
         return GatewayError.AllCandidatesFailed($"Nothing behind '{plan.Target.Name}' can be asked now. {string.Join("; ", reasons)}", []);
     }
 

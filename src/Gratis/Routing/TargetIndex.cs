@@ -17,9 +17,10 @@ internal sealed class TargetIndex
         AddUnlisted(books);
         Names = new Dictionary<string, ModelTarget>(catalog.Routes.Count + 100, StringComparer.OrdinalIgnoreCase);
 
-        // The owner's pools first: whoever names one like a built-in model means it.
-        new PoolIndex(catalog, _slots, books.Pools).AddTo(Names);
         AddLanes();
+
+        // Over them: whoever names a pool like a built-in model means the pool.
+        new PoolIndex(catalog, _slots, books.Pools).AddTo(Names);
         foreach (var route in catalog.Routes)
         {
             if (route.State != RouteState.Disabled)

@@ -13,7 +13,7 @@ public sealed class ModelsListTests
 
         var models = await ModelsAsync(world);
 
-        models.Keys.ShouldBe(["auto", "free", "house/free", "chat", "chat-free", "primary", "house/maker/alpha", "house/maker/beta"], ignoreOrder: true);
+        models.Keys.ShouldBe(["auto", "auto:standard", "free", "standard/free", "tools/free", "house/free", "llmproxy/loadbalanced", "chat-free", "chat", "primary", "house/maker/alpha", "house/maker/beta"], ignoreOrder: true);
         var alpha = models["house/maker/alpha"];
         alpha.GetProperty("family").GetString().ShouldNotBeNullOrEmpty();
         alpha.GetProperty("tier").GetString().ShouldBe("standard");

@@ -76,7 +76,7 @@ internal sealed class LaneBook
     }
 
     /// <summary>Free, then own hardware, then what money buys.</summary>
-    private Lane LoadBalanced() => new(VirtualNames.Prefix + "loadbalanced", FavoriteOrder.Promote(_free, _catalog.Favorites))
+    private Lane LoadBalanced() => new(VirtualNames.LoadBalanced, FavoriteOrder.Promote(_free, _catalog.Favorites))
     {
         IsFavored = true,
         Then = [new Lane("local", _local), new Lane("paid", PaidLane.Of(_catalog)) { Spends = true }],

@@ -197,7 +197,7 @@ public sealed class EvidenceTests
         (squares / 20_000).ShouldBe(1, 0.05);
     }
 
-    private static IEnumerable<(string, int)> Led(Lineup lineup)
+    private static (string, int)[] Led(Lineup lineup)
     {
         var random = new Random(17);
         return Enumerable.Range(0, Many).Select(_ => lineup.Leader(lot: new Lot((ulong)random.NextInt64() | 1, false))).CountBy(id => id).Select(pair => (pair.Key, pair.Value)).ToArray();
