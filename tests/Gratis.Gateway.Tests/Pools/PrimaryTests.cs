@@ -24,9 +24,15 @@ public sealed class PrimaryTests
         await using var world = await ListedWorld.StartAsync("", Listed.Free("maker/a"), Listed.Free("maker/b"), Listed.Free("maker/c"));
 
         var led = new List<string?>();
+        var trails = new List<string?>();
         for (var i = 0; i < 15; i++)
-            led.Add(await world.RouteOfAsync("primary"));
+        {
+            var reply = await world.Gateway.ChatAsync("primary");
+            led.Add(reply["X-Gateway-Route"]);
+            trails.Add(reply["X-Gateway-Trail"]);
+        }
 
+        trails.ShouldAllBe(trail => !trail!.Contains(','), string.Join(" | ", trails));
         (led.Count(id => id == "house/maker/a"), led.Count(id => id == "house/maker/b"), led.Count(id => id == "house/maker/c")).ShouldBe((6, 6, 3));
     }
 

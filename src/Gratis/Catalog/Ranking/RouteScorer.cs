@@ -53,7 +53,7 @@ internal static class RouteScorer
 
     private static ScorePart OfSuccess(MeasuredSuccess measured, DateTimeOffset now) => new(
         "success",
-        -DeadLoses * (1 - Math.Clamp(measured.High, 0, 1)),
+        Hundredths(-DeadLoses * (1 - Math.Clamp(measured.High, 0, 1))),
         string.Create(Plain, $"of about {measured.Samples:0} recent calls {measured.Rate * 100:0} % were served, ") +
         string.Create(Plain, $"at best {measured.High * 100:0} %; measured, {now:yyyy-MM-dd}"));
 
@@ -64,10 +64,13 @@ internal static class RouteScorer
         double points = Math.Clamp(-doublings * SpeedPerDoubling, -SpeedAtMost, SpeedAtMost) * believed;
         return new ScorePart(
             "speed",
-            points,
+            Hundredths(points),
             string.Create(Plain, $"half of about {measured.Samples:0} recent answers began within {measured.FirstToken.TotalSeconds:0.##} s, ") +
             string.Create(Plain, $"usual are {UsualFirstToken.TotalSeconds:0} s; measured, {now:yyyy-MM-dd}"));
     }
+
+    /// <summary>What lies below is rounding of the arithmetic, and must put nobody before another.</summary>
+    private static double Hundredths(double points) => Math.Round(points, 2);
 
     private static ScorePart OfContext(Claim<int> context)
     {
