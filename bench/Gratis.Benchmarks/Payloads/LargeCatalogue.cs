@@ -17,9 +17,6 @@ internal sealed class LargeCatalogue
 {
     private const int Providers = 10;
 
-    // As in the long lists of resellers, where most models have a price.
-    private const int FreeOf = 5;
-
     private static readonly string[] Names =
         ["meta-llama/llama-3.{0}-70b-instruct", "qwen/qwen3-{0}b-a3b", "deepseek/deepseek-v3.{0}", "mistralai/mistral-small-3.{0}", "google/gemma-{0}-27b-it", "vendor-{0}/model-{0}-12b"];
 
@@ -55,9 +52,9 @@ internal sealed class LargeCatalogue
 
     private static ListedModel Model(int provider, int n) => new()
     {
-        Id = string.Format(System.Globalization.CultureInfo.InvariantCulture, Names[n % Names.Length], n) + (n % FreeOf == 0 ? ":free" : ""),
+        Id = string.Format(System.Globalization.CultureInfo.InvariantCulture, Names[n % Names.Length], n) + (n % 2 == 0 ? ":free" : ""),
         Name = $"Model {n} of provider {provider}",
-        Price = n % FreeOf == 0 ? new ListedPrice(0, 0) : new ListedPrice(0.5m, 1.5m),
+        Price = new ListedPrice(0, 0),
         PricedSince = Lane.Now,
         Context = 131_072,
         MaxOutput = 8192,

@@ -8,19 +8,14 @@ namespace Gratis.Routing;
 /// <summary>A route with its candidates, one for each account of its provider.</summary>
 internal sealed class RouteSlot
 {
-    private readonly RouteBooks _books;
-    private Candidate[]? _made;
+    private readonly Candidate[] _candidates;
     private int _turn = -1;
 
     public RouteSlot(Route route, RouteBooks books)
     {
         Route = route;
         Key = StableHash.Of(route.Id);
-        _books = books;
-
-        // What was merely found is called by its full name or never: of the thousands in a large catalogue hardly one.
-        if (route.State != RouteState.Found)
-            _made = Make();
+        _candidates = [.. route.Provider.Accounts.Select(account => new Candidate(route, account, books))];
     }
 
     public Route Route { get; }
@@ -28,14 +23,12 @@ internal sealed class RouteSlot
     /// <summary>The same for this route in every process and after every restart.</summary>
     public ulong Key { get; }
 
-    public IReadOnlyList<Candidate> Candidates => Accounts;
-
-    private Candidate[] Accounts => Volatile.Read(ref _made) ?? MakeOnce();
+    public IReadOnlyList<Candidate> Candidates => _candidates;
 
     /// <summary>True when at least one account may be asked at once.</summary>
     public bool IsOpen(RequestSize size, DateTimeOffset now)
     {
-        foreach (var candidate in Accounts)
+        foreach (var candidate in _candidates)
         {
             if (candidate.Health.Look(now) is Gate.Open or Gate.TrialFree && candidate.Quotas.Look(size.Roughly(candidate), now).IsOpen)
                 return true;
@@ -50,14 +43,13 @@ internal sealed class RouteSlot
     /// <param name="takesTurn">False: the turn stays where it is.</param>
     public int FirstAccount(DateTimeOffset now, ulong conversation = 0, bool takesTurn = true)
     {
-        var candidates = Accounts;
-        if (candidates.Length == 1)
+        if (_candidates.Length == 1)
             return 0;
 
         var first = 0;
         var soonest = Expires(0, now);
         var isTie = true;
-        for (var i = 1; i < candidates.Length; i++)
+        for (var i = 1; i < _candidates.Length; i++)
         {
             var expires = Expires(i, now);
             isTie &= expires == soonest;
@@ -66,18 +58,9 @@ internal sealed class RouteSlot
         }
 
         return !isTie ? first
-            : conversation != 0 ? Rendezvous.Choose(candidates, conversation)
-            : (int)((uint)(takesTurn ? Interlocked.Increment(ref _turn) : Volatile.Read(ref _turn) + 1) % (uint)candidates.Length);
+            : conversation != 0 ? Rendezvous.Choose(_candidates, conversation)
+            : (int)((uint)(takesTurn ? Interlocked.Increment(ref _turn) : Volatile.Read(ref _turn) + 1) % (uint)_candidates.Length);
     }
 
-    /// <summary>Two who come at once make the same twice, and one of them is kept.</summary>
-    private Candidate[] MakeOnce()
-    {
-        var made = Make();
-        return Interlocked.CompareExchange(ref _made, made, null) ?? made;
-    }
-
-    private Candidate[] Make() => [.. Route.Provider.Accounts.Select(account => new Candidate(Route, account, _books))];
-
-    private long Expires(int index, DateTimeOffset now) => Accounts[index].Quotas.LeftoverExpires(now.UtcTicks);
+    private long Expires(int index, DateTimeOffset now) => _candidates[index].Quotas.LeftoverExpires(now.UtcTicks);
 }
