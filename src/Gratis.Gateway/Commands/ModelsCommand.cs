@@ -2,7 +2,6 @@ using System.CommandLine;
 using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Commands.Models;
 using Gratis.Gateway.Commands.Screens;
-using Gratis.Gateway.Configuration.Shapes;
 
 namespace Gratis.Gateway.Commands;
 
@@ -36,7 +35,7 @@ internal static class ModelsCommand
         var provider = request.Provider is { } name ? view.IdOf(name) : null;
         if (provider is not null && !view.Knows(provider))
         {
-            edges.Error.WriteLine($"No provider '{Plain.Line(provider)}' is known.{Names.Hint(provider, view.ProviderIds)} `gratis providers` lists them all.");
+            edges.Error.WriteLine(view.UnknownProvider(provider));
             return ExitCodes.Unknown;
         }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Commands.Providers;
 using Gratis.Gateway.Commands.Screens;
-using Gratis.Gateway.Configuration.Shapes;
 
 namespace Gratis.Gateway.Commands;
 
@@ -34,7 +33,7 @@ internal static class ProvidersCommand
             providers = providers.Where(entry => entry.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
             if (!view.Knows(id))
             {
-                edges.Error.WriteLine($"No provider '{Plain.Line(name)}' is known.{Names.Hint(name, view.ProviderIds)}");
+                edges.Error.WriteLine(view.UnknownProvider(name));
                 return ExitCodes.Unknown;
             }
         }

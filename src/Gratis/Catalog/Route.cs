@@ -1,4 +1,5 @@
 using Gratis.Catalog.Limits;
+using Gratis.Catalog.Models;
 
 namespace Gratis.Catalog;
 
@@ -38,6 +39,9 @@ internal sealed class Route
 
     /// <summary>Everything else that is known of it; null for one that no list names.</summary>
     public RouteDossier? Dossier { get; init; }
+
+    /// <summary>How capable its model is. Of nobody knows what size a model is standard.</summary>
+    public ModelTier Tier => Dossier?.Tier ?? ModelTier.Standard;
 
     public int? Context { get; init; }
 

@@ -19,7 +19,6 @@ internal sealed class AttemptBooking : ISendingObserver
     private readonly GatewayRequest _request;
     private readonly AttemptTrail _trail;
     private readonly Pass _pass;
-    private readonly BudgetDraw? _draw;
     private Reservation _reservation;
     private long _started;
     private TimeSpan _firstToken;
@@ -27,7 +26,7 @@ internal sealed class AttemptBooking : ISendingObserver
 
     private AttemptBooking(DispatchBooks books, GatewayRequest request, Candidate candidate, AttemptTrail trail, in Reservation reservation, Pass pass, BudgetDraw? draw)
     {
-        _draw = draw;
+        Draw = draw;
         _books = books;
         _request = request;
         _trail = trail;
@@ -39,7 +38,7 @@ internal sealed class AttemptBooking : ISendingObserver
     public Candidate Candidate { get; }
 
     /// <summary>What it costs; null where it is free.</summary>
-    public BudgetDraw? Draw => _draw;
+    public BudgetDraw? Draw { get; }
 
     /// <summary>What its pool thinks of it; null where pools keep no count.</summary>
     public TargetRest? Rest { private get; set; }
@@ -72,11 +71,11 @@ internal sealed class AttemptBooking : ISendingObserver
     }
 
     /// <summary>Whether the books of this attempt would outlive a crash already.</summary>
-    public bool IsKept => _reservation.IsKept && _draw is null or { IsKept: true };
+    public bool IsKept => _reservation.IsKept && Draw is null or { IsKept: true };
 
     /// <summary>Ends when the books of this attempt would outlive a crash; false when they cannot be written down, and then it must not be made.</summary>
     public async ValueTask<bool> KeepAsync(CancellationToken cancel) =>
-        await _books.Ledger.KeepAsync(_reservation, cancel) && (_draw is null || await _draw.KeepAsync(cancel));
+        await _books.Ledger.KeepAsync(_reservation, cancel) && (Draw is null || await Draw.KeepAsync(cancel));
 
     /// <summary>The call goes out now.</summary>
     public void Begin() => _started = _books.Time.GetTimestamp();
@@ -223,7 +222,7 @@ internal sealed class AttemptBooking : ISendingObserver
 
     private void SettleQuotas(Verdict verdict, int? status, Usage usage, DateTimeOffset now)
     {
-        _draw?.Settle(verdict, status, _sent is not null, usage, now);
+        Draw?.Settle(verdict, status, _sent is not null, usage, now);
         _books.Ledger.Settle(ref _reservation, Charge.Of(Candidate.Route, verdict, _sent is not null, usage, _reservation.Demand), now);
     }
 

@@ -81,11 +81,10 @@ internal sealed class RoutingTable
         if (Catalog.FindProvider(name[..slash].ToString()) is not { IsOpenEnded: true } provider)
             return null;
 
-        if (Catalog.FindRoute(name.ToString()) is { State: RouteState.Disabled })
-            return null;
-
         // Spelled as the client spells it: nobody here knows whether the provider tells cases apart.
         var id = name.ToString();
+        if (Catalog.FindRoute(id) is { State: RouteState.Disabled })
+            return null;
         if (_unlisted.TryGetValue(id, out var known))
             return known;
 

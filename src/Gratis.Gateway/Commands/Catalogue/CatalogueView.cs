@@ -1,5 +1,7 @@
 using Gratis.Catalog;
 using Gratis.Catalog.Facts;
+using Gratis.Gateway.Commands.Screens;
+using Gratis.Gateway.Configuration.Shapes;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Hosting.Catalogue;
 using Route = Gratis.Catalog.Route;
@@ -21,6 +23,9 @@ internal sealed record CatalogueView(ConfigSnapshot Config, BuiltInFacts Facts, 
 
     /// <summary>The id behind an alias.</summary>
     public string IdOf(string name) => Facts.TryFind(name, out var known) ? known.Id : name.ToLowerInvariant();
+
+    /// <summary>What to tell somebody who named a provider that nobody knows.</summary>
+    public string UnknownProvider(string name) => $"No provider '{Plain.Line(name)}' is known.{Names.Hint(name, ProviderIds)} `gratis providers` lists them all.";
 
     public bool Knows(string id) => ProviderIds.Contains(id, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Gratis.Discovery.Listings.Reading;
 
 namespace Gratis.Discovery.Listings;
 
@@ -11,7 +12,6 @@ internal static class ListingChange
 {
     private const int SmallestDoubted = 8;
     private const int MostMissing = 500;
-    private const int MostModels = 5_000;
 
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(60);
 
@@ -45,7 +45,7 @@ internal static class ListingChange
                 ETag = etag,
                 LastModified = lastModified,
                 Models = reading.IsPartial
-                    ? [.. read.Concat(former.Models.Where(model => !fresh.Contains(model.Id))).Take(MostModels)]
+                    ? [.. read.Concat(former.Models.Where(model => !fresh.Contains(model.Id))).Take(EntryList.MostModels)]
                     : read,
                 Missing = Recent([.. former.Missing.Where(entry => !fresh.Contains(entry.Model.Id)), .. gone.Select(model => new MissingModel(model, at))], at),
                 Doubted = 0,

@@ -10,8 +10,6 @@ namespace Gratis.Discovery.Sources;
 /// </summary>
 internal sealed class SourceWatch : IDisposable
 {
-    private static readonly TimeSpan LongestAlarm = TimeSpan.FromHours(24);
-
     private readonly ListingSource _source;
     private readonly WatchParts _parts;
     private readonly Random _random;
@@ -197,10 +195,8 @@ internal sealed class SourceWatch : IDisposable
     private void Follow(DiscoverySchedule schedule)
     {
         _schedule = schedule;
-        if (_isLooking || _isOver)
-            return;
-        var wait = schedule.Next - Now;
-        _alarm.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestAlarm ? wait : LongestAlarm, Timeout.InfiniteTimeSpan);
+        if (!_isLooking && !_isOver)
+            _alarm.RingAfter(schedule.Next - Now);
     }
 
     private void Tell(DiscoveryChange change)

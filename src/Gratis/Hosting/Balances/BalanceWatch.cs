@@ -1,4 +1,5 @@
 using Gratis.Catalog;
+using Gratis.Discovery;
 using Gratis.Quotas;
 
 namespace Gratis.Hosting.Balances;
@@ -6,8 +7,6 @@ namespace Gratis.Hosting.Balances;
 /// <summary>Watches one account and has its provider asked when it is time: one question at a time, never on the path of a request.</summary>
 internal sealed class BalanceWatch : IDisposable
 {
-    private static readonly TimeSpan LongestAlarm = TimeSpan.FromHours(24);
-
     private readonly QuotaLedger _ledger;
     private readonly BalanceProbe _probe;
     private readonly TimeProvider _time;
@@ -145,8 +144,7 @@ internal sealed class BalanceWatch : IDisposable
 
     private void SetAlarm()
     {
-        var wait = _schedule.Next - _time.GetUtcNow();
         if (!_isOver)
-            _alarm.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestAlarm ? wait : LongestAlarm, Timeout.InfiniteTimeSpan);
+            _alarm.RingAfter(_schedule.Next - _time.GetUtcNow());
     }
 }

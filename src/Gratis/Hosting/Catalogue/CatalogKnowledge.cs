@@ -10,7 +10,7 @@ namespace Gratis.Hosting.Catalogue;
 /// <summary>What was found out and what the owner changed, at the instant at which a catalogue is made of it.</summary>
 internal sealed record CatalogKnowledge(DateTimeOffset Now)
 {
-    private static readonly IReadOnlyDictionary<string, LearnedFact> NothingLearned = new Dictionary<string, LearnedFact>();
+    public static readonly IReadOnlyDictionary<string, LearnedFact> NothingLearned = new Dictionary<string, LearnedFact>();
 
     /// <summary>The last good list of each provider.</summary>
     public IReadOnlyDictionary<string, ProviderListing> Listings { get; init; } = FrozenDictionary<string, ProviderListing>.Empty;

@@ -34,12 +34,10 @@ internal sealed record RouteSources(ProviderSources At, string UpstreamId)
     public ListedModel? Second { get; init; }
 
     /// <summary>What was found out by calling it.</summary>
-    public IReadOnlyDictionary<string, LearnedFact> Learned { get; init; } = NothingLearned;
+    public IReadOnlyDictionary<string, LearnedFact> Learned { get; init; } = CatalogKnowledge.NothingLearned;
 
     /// <summary>The list of its provider is known and does not name it.</summary>
     public bool IsUnlisted => MissingSince is not null || (Listed is null && At.Listing is not null);
-
-    private static IReadOnlyDictionary<string, LearnedFact> NothingLearned { get; } = new Dictionary<string, LearnedFact>();
 
     public LearnedFact? Found(string topic) => Learned.GetValueOrDefault(topic);
 }

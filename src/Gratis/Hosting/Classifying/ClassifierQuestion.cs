@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Gratis.Dispatch;
 using Gratis.Routing.Tiers;
 using Gratis.Wire;
@@ -36,43 +34,7 @@ internal static class ClassifierQuestion
         return last.Text[..length].ToString();
     }
 
-    /// <summary>An ordinary request that yields to those of clients and does not wait.</summary>
-    public static GatewayRequest Create(string model, string subject, GatewayRequest raisedBy)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body))
-        {
-            json.WriteStartObject();
-            json.WriteString("model", model);
-            json.WriteStartArray("messages");
-            Say(json, "system", Instruction);
-            Say(json, "user", subject);
-            json.WriteEndArray();
-            json.WriteNumber("temperature", 0);
-            json.WriteNumber("max_tokens", MostAnswerTokens);
-            json.WriteEndObject();
-        }
-
-        return new GatewayRequest
-        {
-            Id = raisedBy.Id + "-tier",
-            Operation = Operation.Chat,
-            Body = body.WrittenMemory,
-            Facts = RequestReader.TryRead(body.WrittenSpan, Operation.Chat, out var facts, out var fault) ? facts : throw new InvalidDataException(fault.Message),
-            MaxWait = TimeSpan.Zero,
-            IsBackground = true,
-
-            // It carries the client's own words: whom they may not go to, and on whose account, holds for it too.
-            Wishes = raisedBy.Wishes,
-            Budget = raisedBy.Budget,
-        };
-    }
-
-    private static void Say(Utf8JsonWriter json, string role, string words)
-    {
-        json.WriteStartObject();
-        json.WriteString("role", role);
-        json.WriteString("content", words);
-        json.WriteEndObject();
-    }
+    /// <summary>The question about one request.</summary>
+    public static GatewayRequest Create(string model, string subject, GatewayRequest raisedBy) =>
+        OwnQuestion.Create(raisedBy.Id + "-tier", model, Instruction, subject, MostAnswerTokens, raisedBy);
 }

@@ -55,15 +55,8 @@ internal sealed class DiagnosisRun(DiagnosisParts parts, Prober prober, Supervis
     private async Task<IEnumerable<OpenQuestion>> PingAsync(ProbeWish wish, CancellationToken cancel) =>
         OpenOf(wish.Route, [await prober.AskAsync(wish.Route.Id, ProbeKind.Ping, isNamed: false, cancel)], ProbeOutcome.Inconclusive, ProbeOutcome.NotAsked);
 
-    private async Task<IEnumerable<OpenQuestion>> ProbeAsync(ProbeWish wish, CancellationToken cancel)
-    {
-        var findings = new List<ProbeFinding>(wish.Kinds.Count);
-        foreach (var kind in wish.Kinds)
-            findings.Add(await prober.AskAsync(wish.Route.Id, kind, isNamed: false, cancel));
-        if (findings.Exists(static finding => finding.Outcome != ProbeOutcome.NotAsked))
-            prober.NoteProbed(wish.Route.Id, findings);
-        return OpenOf(wish.Route, findings, ProbeOutcome.Inconclusive);
-    }
+    private async Task<IEnumerable<OpenQuestion>> ProbeAsync(ProbeWish wish, CancellationToken cancel) =>
+        OpenOf(wish.Route, await prober.ProbeAsync(wish.Route.Id, wish.Kinds, isNamed: false, cancel), ProbeOutcome.Inconclusive);
 
     private static IEnumerable<OpenQuestion> OpenOf(Route route, IEnumerable<ProbeFinding> findings, params ProbeOutcome[] open) => findings
         .Where(finding => open.Contains(finding.Outcome))

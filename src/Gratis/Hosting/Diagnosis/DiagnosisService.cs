@@ -1,4 +1,5 @@
 using Gratis.Catalog;
+using Gratis.Discovery;
 using Gratis.Hosting.Diagnosis.Probes;
 using Gratis.Hosting.Diagnosis.Supervision;
 using Microsoft.Extensions.Logging;
@@ -11,8 +12,6 @@ namespace Gratis.Hosting.Diagnosis;
 /// </summary>
 internal sealed partial class DiagnosisService : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestAlarm = TimeSpan.FromHours(24);
-
     private readonly DiagnosisParts _parts;
     private readonly ProbeBudget _budget;
     private readonly Prober _prober;
@@ -99,11 +98,7 @@ internal sealed partial class DiagnosisService : IAsyncDisposable
     /// <summary>Asks a route now what it can do, within the budget of its provider.</summary>
     public async ValueTask<RouteProbes> ProbeAsync(Route route, IReadOnlyList<ProbeKind> kinds, CancellationToken cancel)
     {
-        var findings = new List<ProbeFinding>(kinds.Count);
-        foreach (var kind in kinds)
-            findings.Add(await _prober.AskAsync(route.Id, kind, isNamed: true, cancel));
-        if (findings.Exists(static finding => finding.Outcome != ProbeOutcome.NotAsked))
-            _prober.NoteProbed(route.Id, findings);
+        var findings = await _prober.ProbeAsync(route.Id, kinds, isNamed: true, cancel);
         _parts.Keeper.Rebuild();
         return new RouteProbes(findings, _prober.BudgetOf(route));
     }
@@ -187,10 +182,10 @@ internal sealed partial class DiagnosisService : IAsyncDisposable
     /// <summary>Under the lock.</summary>
     private void SetAlarm()
     {
-        var wait = _nextRun - Now ?? Timeout.InfiniteTimeSpan;
-        if (_nextRun is not null)
-            wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestAlarm ? wait : LongestAlarm;
-        _alarm.Change(wait, Timeout.InfiniteTimeSpan);
+        if (_nextRun is { } next)
+            _alarm.RingAfter(next - Now);
+        else
+            _alarm.Silence();
     }
 
     [LoggerMessage(EventId = 2201, Level = LogLevel.Error, Message = "A diagnosis could not be finished; the next one comes when it is due")]

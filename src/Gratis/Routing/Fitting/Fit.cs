@@ -28,7 +28,7 @@ internal static class Fit
 
     public static int Of(Route route, in RequestNeeds needs, in RequestSize size) =>
         (IsTooSmall(route, size) ? TooSmall : 0)
-        + (needs.Tier is { } tier ? Tier * StepsFrom(tier, route.Dossier?.Tier ?? ModelTier.Standard) : 0)
+        + (needs.Tier is { } tier ? Tier * StepsFrom(tier, route.Tier) : 0)
         + ((needs.Capabilities & ~route.Capabilities.Supported) != 0 ? Unknown : 0)
         + ((needs.Preferred & ~route.Capabilities.Supported) != 0 ? Plain : 0);
 

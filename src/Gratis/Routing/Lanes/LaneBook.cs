@@ -13,6 +13,7 @@ internal sealed class LaneBook
     private readonly Route[] _free;
     private readonly Route[] _local;
     private readonly Route[] _unpaid;
+    private readonly Lane[] _freeLanes;
 
     public LaneBook(CatalogSnapshot catalog)
     {
@@ -20,6 +21,7 @@ internal sealed class LaneBook
         _unpaid = [.. catalog.Routes.Where(route => route.IsInFreeLanes)];
         _free = [.. _unpaid.Where(route => route.IsFree)];
         _local = [.. _unpaid.Where(route => route.Provider.IsLocal)];
+        _freeLanes = [.. FreeLanes()];
     }
 
     /// <summary>Every lane by the names that it answers to.</summary>
@@ -30,8 +32,8 @@ internal sealed class LaneBook
     {
         yield return new Lane(VirtualNames.Auto, _unpaid);
         foreach (var (tier, name) in TierNames.Each)
-            yield return new Lane($"{VirtualNames.Auto}:{name}", _unpaid) { Tier = tier, IsHidden = !_unpaid.Any(route => IsOf(route, tier)) };
-        foreach (var lane in FreeLanes())
+            yield return new Lane($"{VirtualNames.Auto}:{name}", _unpaid) { Tier = tier, IsHidden = !_unpaid.Any(route => route.Tier == tier) };
+        foreach (var lane in _freeLanes)
             yield return lane;
     }
 
@@ -39,7 +41,7 @@ internal sealed class LaneBook
     private IEnumerable<Lane> Prefixed()
     {
         yield return LoadBalanced();
-        foreach (var lane in FreeLanes())
+        foreach (var lane in _freeLanes)
             yield return lane with { Name = VirtualNames.Prefix + lane.Name, IsHidden = true };
         yield return Hidden("auto", _unpaid);
         yield return Hidden("local", _local);
@@ -85,13 +87,10 @@ internal sealed class LaneBook
     private static IEnumerable<(string Name, Func<Route, bool> Holds)> Sorts()
     {
         foreach (var (tier, name) in TierNames.Each)
-            yield return (name, route => IsOf(route, tier));
-        yield return (TierNames.Exploratory, route => IsOf(route, ModelTier.Lite));
-        yield return (TierNames.Deep, route => IsOf(route, ModelTier.Large) || IsOf(route, ModelTier.Reasoning));
+            yield return (name, route => route.Tier == tier);
+        yield return (TierNames.Exploratory, route => route.Tier == ModelTier.Lite);
+        yield return (TierNames.Deep, route => route.Tier is ModelTier.Large or ModelTier.Reasoning);
         yield return ("tools", route => route.Capabilities.Supported.HasFlag(Capability.Tools));
         yield return ("vision", route => route.Capabilities.Supported.HasFlag(Capability.Vision));
     }
-
-    /// <summary>Of nobody knows what size a model is standard.</summary>
-    private static bool IsOf(Route route, ModelTier tier) => (route.Dossier?.Tier ?? ModelTier.Standard) == tier;
 }

@@ -17,6 +17,9 @@ internal static class TierNames
     public static IReadOnlyList<(ModelTier Tier, string Name)> Each { get; } =
         [(ModelTier.Lite, "lite"), (ModelTier.Standard, "standard"), (ModelTier.Large, "large"), (ModelTier.Reasoning, "reasoning")];
 
+    /// <summary>The word for one of them.</summary>
+    public static string Of(ModelTier tier) => Each[(int)tier].Name;
+
     /// <summary>A word that only repeats what another says.</summary>
     public static bool IsSynonym(string name) => name is Exploratory or Deep;
 }

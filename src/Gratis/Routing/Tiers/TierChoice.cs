@@ -1,4 +1,5 @@
 using Gratis.Catalog.Models;
+using Gratis.Routing.Lanes;
 
 namespace Gratis.Routing.Tiers;
 
@@ -27,7 +28,7 @@ internal sealed class TierChoice
     {
         Tier = tier;
         Rule = rule;
-        Text = $"{Spell(tier)} ({rule})";
+        Text = $"{TierNames.Of(tier)} ({rule})";
     }
 
     public ModelTier Tier { get; }
@@ -45,12 +46,4 @@ internal sealed class TierChoice
     public static TierChoice OfClassifier(ModelTier tier) => Classified[(int)tier];
 
     public override string ToString() => Text;
-
-    private static string Spell(ModelTier tier) => tier switch
-    {
-        ModelTier.Lite => "lite",
-        ModelTier.Large => "large",
-        ModelTier.Reasoning => "reasoning",
-        _ => "standard",
-    };
 }

@@ -7,7 +7,7 @@ namespace Gratis.Discovery.Listings.Reading;
 /// <summary>The entries of one array: the good ones, and why others are not.</summary>
 internal sealed class EntryList
 {
-    private const int MostModels = 5_000;
+    public const int MostModels = 5_000;
 
     private readonly ImmutableArray<ListedModel>.Builder _models = ImmutableArray.CreateBuilder<ListedModel>();
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using Gratis.Catalog;
 using Gratis.Catalog.Free;
 using Gratis.Hosting.Options;
+using Gratis.Routing.Lanes;
 
 namespace Gratis.Hosting.Catalogue.Shipped;
 
@@ -23,8 +24,8 @@ internal static class PaidRoutes
 
     /// <summary>It has a price and is known to call tools. One that was merely found will do: the budget is the owner's word.</summary>
     private static bool IsEligible(Route route) =>
-        route is { IsFree: false, Kind: null or ModelKind.Chat, State: RouteState.Enabled or RouteState.Found, Price: { Input: > 0 } or { Output: > 0 } }
-        && route.Provider is { IsLocal: false, ExposeToVirtualModels: true }
+        PaidLane.IsForSale(route)
+        && route.Kind is null or ModelKind.Chat
         && route.Capabilities.Supported.HasFlag(Capability.Tools)
         && route.Dossier is not ({ MissingSince: not null } or { Free.Layer: FreeLayer.CostObserved });
 }

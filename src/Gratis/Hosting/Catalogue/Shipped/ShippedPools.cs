@@ -69,7 +69,7 @@ internal static class ShippedPools
         public Pool From(IEnumerable<Route> free) => new(
             Name,
             PoolStrategy.Weighted,
-            Weigh(free.Where(route => Tiers.Contains(route.Dossier?.Tier ?? ModelTier.Standard)).Select(route => route.Id), Weights),
+            Weigh(free.Where(route => Tiers.Contains(route.Tier)).Select(route => route.Id), Weights),
             [Fallback]);
     }
 }

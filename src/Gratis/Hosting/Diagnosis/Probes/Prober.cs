@@ -50,9 +50,24 @@ internal sealed class Prober(GratisEngine engine, ProbeCaller caller, ProbeBudge
         ProbeFinding NotAsked(string why) => new(kind, ProbeOutcome.NotAsked, why);
     }
 
-    /// <summary>Notes that the capabilities of a route were asked about, so that others come first for a while.</summary>
-    public void NoteProbed(string routeId, IEnumerable<ProbeFinding> findings) => engine.Evidence.Of(routeId).Learn(
-        DiagnosisTopics.Probed, string.Join(", ", findings.Select(finding => $"{finding.Kind.Spell()} {finding.Spell()}")), ClaimSource.Probe, null, 1, ByProbe);
+    /// <summary>Asks a route what it can do, and notes that it was asked, so that others come first for a while.</summary>
+    /// <param name="routeId">The route.</param>
+    /// <param name="kinds">Which things.</param>
+    /// <param name="isNamed">The owner named this very route, whatever it costs.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async ValueTask<IReadOnlyList<ProbeFinding>> ProbeAsync(string routeId, IReadOnlyList<ProbeKind> kinds, bool isNamed, CancellationToken cancel)
+    {
+        var findings = new List<ProbeFinding>(kinds.Count);
+        foreach (var kind in kinds)
+            findings.Add(await AskAsync(routeId, kind, isNamed, cancel));
+        if (findings.Exists(static finding => finding.Outcome != ProbeOutcome.NotAsked))
+        {
+            var outcome = string.Join(", ", findings.Select(static finding => $"{finding.Kind.Spell()} {finding.Spell()}"));
+            engine.Evidence.Of(routeId).Learn(DiagnosisTopics.Probed, outcome, ClaimSource.Probe, null, 1, ByProbe);
+        }
+
+        return findings;
+    }
 
     private static void Note(Candidate candidate, ProbeFinding finding)
     {

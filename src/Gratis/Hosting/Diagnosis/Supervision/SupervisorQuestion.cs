@@ -1,10 +1,7 @@
-using System.Buffers;
-using System.Text.Json;
 using Gratis.Catalog;
 using Gratis.Catalog.Free;
 using Gratis.Catalog.Learned;
 using Gratis.Dispatch;
-using Gratis.Wire;
 
 namespace Gratis.Hosting.Diagnosis.Supervision;
 
@@ -38,32 +35,7 @@ internal static class SupervisorQuestion
             .FirstOrDefault();
     }
 
-    /// <summary>An ordinary request, which yields to those of clients.</summary>
-    public static GatewayRequest Create(string id, Route adviser, Route subject)
-    {
-        var body = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(body))
-        {
-            json.WriteStartObject();
-            json.WriteString("model", adviser.Id);
-            json.WriteNumber("max_tokens", MostAnswerTokens);
-            json.WriteStartArray("messages");
-            Say(json, "system", Rules);
-            Say(json, "user", $"provider: {subject.Provider.Id} ({subject.Provider.BaseUrl.Host})\nmodel id: {subject.UpstreamId}");
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        if (!RequestReader.TryRead(body.WrittenSpan, Operation.Chat, out var facts, out var fault))
-            throw new InvalidDataException(fault.Message);
-        return new GatewayRequest { Id = id, Operation = Operation.Chat, Body = body.WrittenMemory, Facts = facts, MaxWait = TimeSpan.Zero, IsBackground = true };
-    }
-
-    private static void Say(Utf8JsonWriter json, string role, string words)
-    {
-        json.WriteStartObject();
-        json.WriteString("role", role);
-        json.WriteString("content", words);
-        json.WriteEndObject();
-    }
+    /// <summary>The question about one route.</summary>
+    public static GatewayRequest Create(string id, Route adviser, Route subject) => OwnQuestion.Create(
+        id, adviser.Id, Rules, $"provider: {subject.Provider.Id} ({subject.Provider.BaseUrl.Host})\nmodel id: {subject.UpstreamId}", MostAnswerTokens);
 }
