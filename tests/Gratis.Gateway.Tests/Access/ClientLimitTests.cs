@@ -209,8 +209,14 @@ public sealed class ClientLimitTests : IAsyncLifetime
         var asked = Enumerable.Range(0, 32).Select(_ => AskAsync()).ToArray();
         for (var i = 0; i < 4; i++)
             await _upstream.NextCallAsync();
-        while (asked.Count(a => a.IsCompleted) < 28)
-            await Task.WhenAny(asked.Where(a => !a.IsCompleted)).Soon();
+        var refused = 0;
+        await foreach (var _ in Task.WhenEach(asked))
+        {
+            // The rest is under way, and stays so until it is let go.
+            if (++refused == 28)
+                break;
+        }
+
         finish.SetResult();
 
         var replies = await Task.WhenAll(asked);
