@@ -54,8 +54,10 @@ internal static class AnswerWriter
         headers[GatewayHeaders.FreeRouterModel] = candidate.HeaderModel;
         if (answer.SpillReason is { } reason)
             headers[GatewayHeaders.Spill] = reason;
-        if (!answer.IsStream && answer.CostUsd is { } cost)
-            headers[GatewayHeaders.CostUsd] = cost.ToString(CultureInfo.InvariantCulture);
+
+        // What a paid stream costs is known at its end, and told there.
+        if ((!answer.IsStream || answer.CostsNothing) && answer.CostUsd is { } cost)
+            headers[GatewayHeaders.CostUsd] = cost == 0 ? "0" : cost.ToString(CultureInfo.InvariantCulture);
     }
 
     private static void PassHeaders(HttpResponse response, Answer answer)

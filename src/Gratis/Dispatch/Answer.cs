@@ -60,7 +60,10 @@ internal sealed class Answer : IAsyncDisposable
     public IReadOnlyList<string> DroppedParameters { get; private init; } = [];
 
     /// <summary>What it cost, as it is booked; null where nobody knows, and of a stream until its end.</summary>
-    public decimal? CostUsd => _draw is null ? Usage.CostUsd : _draw.CostUsd;
+    public decimal? CostUsd => _draw is not null ? _draw.CostUsd : Usage.CostUsd ?? (CostsNothing ? 0 : null);
+
+    /// <summary>Its route is free, or the owner's own.</summary>
+    public bool CostsNothing => Candidate is { Route: { IsFree: true } or { Provider.IsLocal: true } };
 
     /// <summary>Why something is paid for that nobody asked for by name; null where nothing is.</summary>
     public string? SpillReason => _draw?.SpillReason;

@@ -91,7 +91,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
             ended?.Invoke();
         }
 
-        if (booking.Draw?.CostUsd is { } cost)
+        if ((booking.Draw is { } draw ? draw.CostUsd : Billed) is { } cost)
             Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{CostComment}{cost}\n\n"), client);
         if (_holdsEnd)
             frames.SendHeld(client);
@@ -104,6 +104,9 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
         if (end.Verdict != Verdict.Cancelled)
             await ReachesAsync(client, cancel);
     }
+
+    /// <summary>What a route that should have been free asks for all the same.</summary>
+    private decimal? Billed => _facts.Usage.CostUsd is > 0 and var cost ? cost : null;
 
     public ValueTask DisposeAsync()
     {

@@ -20,6 +20,7 @@ public sealed class ContractHeaderTests : IAsyncLifetime
         reply["X-Gateway-Attempts"].ShouldBe("1");
         reply["X-Gateway-Trail"].ShouldBe("two/vendor/m:free=served");
         reply["X-Gateway-Request-Id"].ShouldStartWith("req-");
+        reply["X-Gateway-Cost-USD"].ShouldBe("0");
         reply["X-Gateway-Spill"].ShouldBeNull();
         reply["X-Gateway-Demo"].ShouldBeNull();
     }
@@ -33,6 +34,7 @@ public sealed class ContractHeaderTests : IAsyncLifetime
         using var reply = await _gateway.StreamAsync("auto");
 
         reply.Status.ShouldBe(200);
+        reply["X-Gateway-Cost-USD"].ShouldBe("0");
         reply["X-Gateway-Provider"].ShouldBe("two");
         reply["X-Gateway-Route"].ShouldBe("two/vendor/m:free");
         reply["X-Gateway-Model"].ShouldBe("vendor/m:free");
@@ -77,6 +79,18 @@ public sealed class ContractHeaderTests : IAsyncLifetime
         _first.Then(Answers.Json(200, Answers.Completion("hi").Replace("\"total_tokens\":5", "\"total_tokens\":5,\"cost\":0.00042", StringComparison.Ordinal)));
 
         (await _gateway.ChatAsync("one/m")).ShouldBeServed()["X-Gateway-Cost-USD"].ShouldBe("0.00042");
+    }
+
+    [Fact]
+    public async Task A_free_stream_that_is_charged_for_says_so_at_its_end()
+    {
+        _first.Then(Answers.Stream(
+            Answers.Send(Answers.Chunk("hi")), Answers.Send(Answers.Finish),
+            Answers.Send(Answers.Usage.Replace("\"usage\":{", "\"usage\":{\"cost\":0.00042,", StringComparison.Ordinal)), Answers.Send(Answers.Done)));
+
+        using var reply = await _gateway.StreamAsync("one/m");
+
+        (await reply.ReadToEndAsync()).ShouldEndWith(": x-gateway-cost-usd=0.00042\n\n" + Answers.Done);
     }
 
     [Fact]

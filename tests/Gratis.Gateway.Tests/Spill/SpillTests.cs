@@ -55,11 +55,11 @@ public sealed class SpillTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_free_carries_neither_header()
+    public async Task What_is_free_costs_nothing_and_is_no_spill()
     {
         _free.Otherwise = Answers.Chat("hello");
         var reply = (await AskAsync(Everything)).ShouldBeServed();
-        (reply["X-Gateway-Cost-USD"], reply["X-Gateway-Spill"]).ShouldBe((null, null));
+        (reply["X-Gateway-Cost-USD"], reply["X-Gateway-Spill"]).ShouldBe(("0", null));
         _paid.Calls.ShouldBeEmpty();
     }
 
