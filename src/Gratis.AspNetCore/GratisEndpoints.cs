@@ -90,7 +90,11 @@ internal static class GratisEndpoints
         var favorites = new FavoritesEndpoint(engine, keeper, edits);
         Admin(app, HttpMethods.Get, FavoritesEndpoint.Path, favorites.GetAsync);
         Admin(app, HttpMethods.Put, FavoritesEndpoint.Path, favorites.PutAsync);
-        Admin(app, HttpMethods.Get, ConfigEndpoint.Path, new ConfigEndpoint(services.GetRequiredService<ShowConfig>(), keeper, edits).GetAsync);
+
+        var config = new ConfigEndpoint(engine, services.GetRequiredService<ConfigDoors>(), keeper, edits);
+        Admin(app, HttpMethods.Get, ConfigEndpoint.Path, config.GetAsync);
+        Admin(app, HttpMethods.Patch, ConfigEndpoint.Path, config.PatchAsync);
+        Admin(app, HttpMethods.Get, ConfigEndpoint.Path + "/schema", config.SchemaAsync);
 
         var lists = new DiscoveryEndpoint(engine, keeper, services.GetRequiredService<DiscoveryService>());
         Admin(app, HttpMethods.Get, DiscoveryEndpoint.Path, lists.GetAsync);

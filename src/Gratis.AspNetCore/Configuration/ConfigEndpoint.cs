@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gratis.Hosting;
 using Gratis.Hosting.Catalogue;
 using Microsoft.AspNetCore.Http;
 
 namespace Gratis.AspNetCore.Configuration;
 
-/// <summary><c>/admin/api/config</c>: what is in force and who said it, the owner's changes over the API included.</summary>
-internal sealed class ConfigEndpoint(ShowConfig show, CatalogKeeper keeper, OwnerEdits edits)
+/// <summary><c>/admin/api/config</c>: what is in force and who said it, the owner's changes over the API included, and where those are made.</summary>
+internal sealed class ConfigEndpoint(GratisEngine engine, ConfigDoors doors, CatalogKeeper keeper, OwnerEdits edits)
 {
     public const string Path = "/admin/api/config";
 
@@ -14,7 +15,7 @@ internal sealed class ConfigEndpoint(ShowConfig show, CatalogKeeper keeper, Owne
 
     public async Task GetAsync(HttpContext context)
     {
-        var config = show();
+        var config = doors.Show();
         config.Values[Favorites] = new JsonArray([.. keeper.Current.Favorites.Select(name => JsonValue.Create(name))]);
         if (edits.Current.Favorites is { } named && named.InFile == FavoritesEdit.Fingerprint(keeper.Options.FavoriteFreeModels))
             config.Sources[Favorites] = new ShownSource("api", null, []);
@@ -36,6 +37,26 @@ internal sealed class ConfigEndpoint(ShowConfig show, CatalogKeeper keeper, Owne
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    /// <summary>A merge patch in the shape of the config: a value changes a key, null takes a change back.</summary>
+    public async Task PatchAsync(HttpContext context)
+    {
+        if (await OwnerBody.ReadAsync(context, engine, static body => new Patch(body.Clone())) is not { } patch)
+            return;
+        if (await doors.Change(patch.Body, context.RequestAborted) is { } refusal)
+            await ErrorResponse.WriteAsync(context, refusal);
+        else
+            await GetAsync(context);
+    }
+
+    /// <summary>What keys there are, and what may stand at each.</summary>
+    public async Task SchemaAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/schema+json";
+        await context.Response.WriteAsync(doors.Schema(), context.RequestAborted);
+    }
+
+    private sealed record Patch(JsonElement Body);
 
     private static void Write(Utf8JsonWriter json, string key, ShownSource source)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Gratis.Wire;
 
 namespace Gratis.AspNetCore.Configuration;
 
@@ -15,3 +17,12 @@ internal sealed record ShownSource(string Layer, string? At, IReadOnlyList<strin
 
 /// <summary>Shows the config as it is now; whoever hosts the endpoints knows it.</summary>
 internal delegate ShownConfig ShowConfig();
+
+/// <summary>Changes the config as a patch in its own shape says; why not, or null. Made by whoever hosts the endpoints.</summary>
+internal delegate ValueTask<GatewayError?> ChangeConfig(JsonElement patch, CancellationToken cancel);
+
+/// <summary>What the endpoints of the config lead to; whoever hosts them knows.</summary>
+/// <param name="Show">The config as it is now.</param>
+/// <param name="Change">Changes it.</param>
+/// <param name="Schema">The JSON Schema of it.</param>
+internal sealed record ConfigDoors(ShowConfig Show, ChangeConfig Change, Func<string> Schema);

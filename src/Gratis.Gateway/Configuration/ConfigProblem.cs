@@ -17,6 +17,7 @@ internal enum ConfigLayer
 {
     Default,
     File,
+    Api,
     DotEnv,
     Environment,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Configuration.Environments;
 using Gratis.Gateway.Configuration.Model;
 using Gratis.Gateway.Configuration.Yaml;
@@ -10,6 +11,12 @@ internal sealed record ConfigReading(
     GatewayConfig Config, MapNode Tree, ConfigEnvironment Environment, ImmutableArray<ConfigProblem> Errors, ImmutableArray<ConfigProblem> Warnings)
 {
     public bool IsValid => Errors.IsEmpty;
+
+    /// <summary>What the file itself says.</summary>
+    public required MapNode Written { get; init; }
+
+    /// <summary>The owner's changes over the API of which the file has had its own say since.</summary>
+    public ImmutableArray<ConfigEdit> Lapsed { get; init; } = [];
 }
 
 /// <summary>A file's name as messages give it, and its content.</summary>

@@ -5,6 +5,7 @@ using Gratis.AspNetCore.Configuration;
 using Gratis.AspNetCore.Status;
 using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration;
+using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Configuration.Reference;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Hosting;
@@ -80,6 +81,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         var data = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
         var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config.Storage, around, logs, cancel));
 
+        var desk = Own(await ConfigDesk.OpenAsync(config, new ConfigEditStore(books.Settings), around.Time, logs.CreateLogger<ConfigDesk>(), cancel));
         var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, books.Settings, around.Terminal, cancel), books.Quotas, facts);
         var access = new AccessControl(rules.For(config.Current.Config));
         var issued = Own(new IssuedKeys(books.ClientKeys, access, books.Quotas, around.Time));
@@ -114,7 +116,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         _app = WebServer.Build(address, logs, services => services
             .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
             .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis)
-            .AddSingleton<ShowConfig>(() => Show(config.Current.Echo())));
+            .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write)));
         log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));
         await catalogue.LookAroundAsync(cancel);
         await _app.StartAsync(cancel);

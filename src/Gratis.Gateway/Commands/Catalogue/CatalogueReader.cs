@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration;
+using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Gateway.Serving;
 using Gratis.Hosting.Catalogue;
@@ -20,14 +21,15 @@ internal static class CatalogueReader
     {
         var around = edges.Around;
         var facts = BuiltInFacts.Load();
-        if (ReadConfig(request.Config, facts, edges) is not { } config)
+        using var source = OpenConfig(request.Config, facts, edges);
+        if (source is null)
             return null;
 
         StoredCatalogue stored;
         try
         {
             var folder = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
-            stored = await StoredCatalogue.ReadAsync(folder, TimeSpan.FromMilliseconds(config.Config.Storage.BusyTimeoutMs), around, cancel);
+            stored = await StoredCatalogue.ReadAsync(folder, TimeSpan.FromMilliseconds(source.Current.Config.Storage.BusyTimeoutMs), around, cancel);
         }
         catch (StorageException unusable)
         {
@@ -38,6 +40,8 @@ internal static class CatalogueReader
         if (stored.Note is { } note)
             edges.Error.WriteLine(note);
 
+        ConfigDesk.TakeUp(source, stored.ConfigEdits, (edit, reason) => edges.Error.WriteLine($"warning: The change of {edit.Key} over the API does not fit the config any more and is left out: {reason}"));
+        var config = source.Current;
         var builder = new CatalogBuilder(facts, config.Environment.Get);
         var knowledge = new CatalogKnowledge(around.Time.GetUtcNow())
         {
@@ -53,16 +57,16 @@ internal static class CatalogueReader
         return new CatalogueView(config, facts, stored, builder.Build(config.Options, knowledge with { Listings = lists.Listings, SecondOpinion = lists.SecondOpinion }), lists);
     }
 
-    private static ConfigSnapshot? ReadConfig(string? option, BuiltInFacts facts, CommandEdges edges)
+    private static ConfigSource? OpenConfig(string? option, BuiltInFacts facts, CommandEdges edges)
     {
         var around = edges.Around;
         var place = ConfigPlace.Find(option, around.WorkingDirectory, around.Environment);
-        using var source = ConfigSource.Open(
+        var source = ConfigSource.Open(
             place, new ConfigReader(KnownThings.From(facts)), around.Environment, around.Time, NullLogger.Instance, out ImmutableArray<ConfigProblem> errors);
         foreach (var error in errors)
             edges.Error.WriteLine(error.ToString());
         foreach (var warning in source?.Current.Warnings ?? [])
             edges.Error.WriteLine($"warning: {warning}");
-        return source?.Current;
+        return source;
     }
 }

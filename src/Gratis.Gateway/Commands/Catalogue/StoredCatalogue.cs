@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Gratis.Catalog.Learned;
 using Gratis.Catalog.Ranking;
 using Gratis.Discovery.Listings;
+using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Serving;
 using Gratis.Health;
 using Gratis.Health.Measures;
@@ -25,6 +27,9 @@ internal sealed record StoredCatalogue(RouteBooks Books)
 
     /// <summary>The lists as they were kept, whosever they are.</summary>
     public IReadOnlyList<ProviderListing> Listings { get; init; } = [];
+
+    /// <summary>What the owner changed of the config.</summary>
+    public ImmutableArray<ConfigEdit> ConfigEdits { get; init; } = [];
 
     public OwnerEditsSnapshot Edits { get; init; } = OwnerEditsSnapshot.Empty;
 
@@ -71,6 +76,7 @@ internal sealed record StoredCatalogue(RouteBooks Books)
         {
             IsFound = true,
             Listings = await new SqliteListingStore(database, NullLogger<SqliteListingStore>.Instance).Load(cancel),
+            ConfigEdits = await new ConfigEditStore(settings).LoadAsync(cancel),
             Edits = edits.Current,
             Ranking = await new RankingMemory(settings, NullLogger.Instance).LoadAsync(cancel),
             Note = copy.Note,

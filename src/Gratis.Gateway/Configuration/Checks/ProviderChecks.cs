@@ -1,7 +1,9 @@
+using System.Net;
 using Gratis.Catalog;
 using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration.Shapes;
 using Gratis.Hosting.Options;
+using Gratis.Upstream;
 
 namespace Gratis.Gateway.Configuration.Checks;
 
@@ -52,7 +54,13 @@ internal static class ProviderChecks
             context.Problems.Error(at, $"{path}.base_url", "must not carry a user name or password. Use api_key or headers.");
         else if (uri.Fragment.Length > 0 || uri.Query.Length > 0)
             context.Problems.Error(at, $"{path}.base_url", "must end with its path: no ? and no #.");
+        else if (provider is { IsAddressVouched: false, Local: not true } && IsPrivate(uri))
+            context.Problems.Error(at, $"{path}.base_url", "is a private address. Where an address comes over the API, local: true has to say that it is meant.");
     }
+
+    private static bool IsPrivate(Uri uri) =>
+        AddressRule.IsLoopbackSpelling(uri.Host)
+        || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && !AddressRule.MayDial(address, isLocal: false, vouchedLoopback: false));
 
     private static void CheckAccounts(CheckContext context, string id, ProviderOptions provider, string path)
     {

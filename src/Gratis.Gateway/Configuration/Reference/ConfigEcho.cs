@@ -56,7 +56,7 @@ internal sealed record ConfigEcho(JsonObject Config, IReadOnlyDictionary<string,
     }
 }
 
-/// <summary>Who said a value: <c>default</c>, <c>file</c>, <c>.env</c> or <c>env</c>; where; and the variables it was made from.</summary>
+/// <summary>Who said a value: <c>default</c>, <c>file</c>, <c>api</c>, <c>.env</c> or <c>env</c>; where; and the variables it was made from.</summary>
 internal sealed record EchoSource(string Layer, string? At, IReadOnlyList<string> Variables)
 {
     private static readonly EchoSource Default = new("default", null, []);
@@ -71,6 +71,7 @@ internal sealed record EchoSource(string Layer, string? At, IReadOnlyList<string
     private static string Name(ConfigLayer layer) => layer switch
     {
         ConfigLayer.File => "file",
+        ConfigLayer.Api => "api",
         ConfigLayer.DotEnv => ".env",
         ConfigLayer.Environment => "env",
         _ => "default",

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gratis.Gateway.Configuration.Edits;
 
 namespace Gratis.Gateway.Configuration.Watching;
 
@@ -20,6 +21,8 @@ internal sealed partial class ConfigSource : IDisposable
     private volatile ConfigSnapshot _current;
     private volatile ConfigFailure? _lastError;
     private ConfigFiles _seen;
+    private ConfigFiles _used;
+    private ImmutableArray<ConfigEdit> _edits = [];
     private (ConfigFiles Files, long Since)? _settling;
     private ITimer? _poll;
     private ITimer? _settle;
@@ -28,7 +31,7 @@ internal sealed partial class ConfigSource : IDisposable
     private ConfigSource(
         ConfigPlace place, ConfigReader reader, IReadOnlyDictionary<string, string> process, TimeProvider time, ILogger logger, ConfigFiles files, ConfigReading reading)
     {
-        (_place, _reader, _process, _time, _logger, _seen) = (place, reader, process, time, logger, files);
+        (_place, _reader, _process, _time, _logger, _seen, _used) = (place, reader, process, time, logger, files, files);
         _current = new ConfigSnapshot(reading, files.Config is null ? null : place.Name, 1, time.GetUtcNow());
         LogWarnings(_current);
     }
@@ -38,6 +41,19 @@ internal sealed partial class ConfigSource : IDisposable
 
     /// <summary>The config in force.</summary>
     public ConfigSnapshot Current => _current;
+
+    /// <summary>What the owner changed over the API.</summary>
+    public ImmutableArray<ConfigEdit> Edits
+    {
+        get
+        {
+            lock (_gate)
+                return _edits;
+        }
+    }
+
+    /// <summary>The file has overtaken some of <see cref="Edits"/>, and they are gone.</summary>
+    public Action? Lapsed { get; set; }
 
     /// <summary>Why the files as they are now are not in force; null when they are.</summary>
     public ConfigFailure? LastError => _lastError;
@@ -70,6 +86,31 @@ internal sealed partial class ConfigSource : IDisposable
             _nudge = nudge(_place.Folder, [Path.GetFileName(_place.Path), Path.GetFileName(_place.DotEnvPath)], LookSoon);
             if (_nudge is null)
                 LogPollingOnly(_logger, _place.Name, PollEvery.TotalSeconds);
+        }
+    }
+
+    /// <summary>What the config would be with other changes over the file in force.</summary>
+    public ConfigReading Foresee(ImmutableArray<ConfigEdit> edits)
+    {
+        lock (_gate)
+            return Read(_used, edits);
+    }
+
+    /// <summary>Puts other changes in force, unless the file has changed in between so that they do not fit.</summary>
+    public void Use(ImmutableArray<ConfigEdit> edits)
+    {
+        lock (_gate)
+        {
+            _edits = edits;
+            var reading = Read(_used, edits);
+            if (!reading.IsValid)
+            {
+                Refuse(reading.Errors);
+                return;
+            }
+
+            Publish(reading, _used);
+            LogChanged(_logger, _current.Version);
         }
     }
 
@@ -116,12 +157,21 @@ internal sealed partial class ConfigSource : IDisposable
             return;
         }
 
-        var reading = files.Failure is null ? _reader.Read(files.Config, files.DotEnv, _process) : null;
-        if (reading is { IsValid: true })
-            Publish(reading, files);
-        else
+        var reading = files.Failure is null ? Read(files, _edits) : null;
+        if (reading is not { IsValid: true })
+        {
             Refuse(reading?.Errors ?? [files.Failure!]);
+            return;
+        }
+
+        _edits = [.. _edits.Except(reading.Lapsed)];
+        Publish(reading, files);
+        LogReloaded(_logger, _place.Name, _current.Version);
+        if (!reading.Lapsed.IsEmpty)
+            Lapsed?.Invoke();
     }
+
+    private ConfigReading Read(ConfigFiles files, ImmutableArray<ConfigEdit> edits) => _reader.Read(files.Config, files.DotEnv, _process, edits);
 
     private void Refuse(ImmutableArray<ConfigProblem> errors)
     {
@@ -137,9 +187,9 @@ internal sealed partial class ConfigSource : IDisposable
     {
         var snapshot = new ConfigSnapshot(reading, files.Config is null ? null : _place.Name, _current.Version + 1, _time.GetUtcNow());
         _current = snapshot;
+        _used = files;
         _lastError = null;
         LogWarnings(snapshot);
-        LogReloaded(_logger, _place.Name, snapshot.Version);
         foreach (var handler in Changed?.GetInvocationList() ?? [])
         {
             try
@@ -174,6 +224,9 @@ internal sealed partial class ConfigSource : IDisposable
 
     [LoggerMessage(LogLevel.Information, "Config {File} reloaded: version {Version}.")]
     private static partial void LogReloaded(ILogger logger, string file, int version);
+
+    [LoggerMessage(LogLevel.Information, "Config changed over the API: version {Version}.")]
+    private static partial void LogChanged(ILogger logger, int version);
 
     [LoggerMessage(LogLevel.Information, "Changes of {File} cannot be watched here; it is looked at every {Seconds} seconds.")]
     private static partial void LogPollingOnly(ILogger logger, string file, double seconds);

@@ -52,6 +52,7 @@ internal sealed class ProviderBuilder
             Id = _id,
             BaseUrl = new Uri(baseUrl),
             IsLocal = _isLocal,
+            IsOwnersWord = _asked.IsAddressVouched,
             Accounts = Accounts(),
             Auth = Auth,
             AuthName = _asked.AuthName ?? _facts?.Key.Name ?? "Authorization",

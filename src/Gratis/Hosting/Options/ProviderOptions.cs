@@ -11,6 +11,9 @@ public sealed class ProviderOptions
     [Description("Base URL of the OpenAI-compatible API, up to and including the version segment.")]
     public string? BaseUrl { get; set; }
 
+    /// <summary>False where the address came over the API: then a private one is dialled only with <see cref="Local"/>.</summary>
+    internal bool IsAddressVouched { get; set; } = true;
+
     /// <summary>One key.</summary>
     [Description("The API key. Use ${ENV} rather than the key itself.")]
     [PasswordPropertyText(true)]
