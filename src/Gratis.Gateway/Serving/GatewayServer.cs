@@ -77,6 +77,13 @@ internal sealed class GatewayServer : IAsyncDisposable
         if (OpenConfig(request, around, knowledge, logs, log) is not { } config)
             return false;
 
+        // Ignored, each of several gateways would believe that the quotas were its own.
+        if (config.Current.Config.Storage.Postgres is not null)
+        {
+            log.CannotStart("storage.postgres (GRATIS_POSTGRES) names a shared database, and this version keeps its books in SQLite, for one gateway. Take it out and run one.");
+            return false;
+        }
+
         var address = new ListenAddress(request.Host ?? config.Current.Config.Server.Host, request.Port ?? config.Current.Config.Server.Port);
         var data = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
         var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config.Storage, around, logs, cancel));
