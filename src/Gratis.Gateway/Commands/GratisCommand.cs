@@ -24,6 +24,7 @@ internal static class GratisCommand
         root.Subcommands.Add(ExplainCommand.Create(edges));
         root.Subcommands.Add(ProvidersCommand.Create(edges));
         root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(PoolCommand.Create(edges));
         return root;
     }
 }
