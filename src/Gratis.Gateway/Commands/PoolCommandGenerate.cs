@@ -30,11 +30,13 @@ internal static class PoolCommandGenerate
         });
         command.Validators.Add(result =>
         {
-            if (result.GetValue(paid) is not null && (result.GetValue(shared.Into) is not null || result.GetValue(format) != PoolWords.Formats[0]))
+            // A default is not there yet while the line is checked.
+            var isNew = result.GetValue(shared.Into) is null && (result.GetValue(format) ?? PoolWords.Formats[0]) == PoolWords.Formats[0];
+            if (result.GetValue(paid) is not null && !isNew)
                 result.AddError("--paid is for a new LiteLLM config on standard output: a file that is there has its own settings.");
         });
         command.SetAction((parsed, cancel) => new Generator(
-            new PoolRequest(shared.SourceOf(parsed), shared.TargetOf(parsed))
+            shared.RequestOf(parsed) with
             {
                 Format = PoolWords.FormatOf(parsed.GetValue(format)!),
                 Profile = PoolWords.ProfileOf(parsed.GetValue(profile)!),
@@ -42,7 +44,6 @@ internal static class PoolCommandGenerate
                 Blocklist = parsed.GetValue(blocklist),
                 Paid = parsed.GetValue(paid),
                 IsSummary = parsed.GetValue(summary) is not null,
-                IsJson = shared.IsJson(parsed),
             },
             edges()).RunAsync(cancel));
         return command;

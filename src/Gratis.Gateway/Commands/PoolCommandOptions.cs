@@ -11,11 +11,13 @@ internal sealed class PoolCommandOptions
     private readonly Option<string?> _into = new("--into") { Description = "The file that it goes into; without it: standard output." };
     private readonly Option<bool> _apply = new("--apply") { Description = "Write the file." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Write nothing, show what would change (the default); exit code 10 where something would." };
+    private readonly Option<string?> _config = new("--config") { Description = "A gratis.yaml whose discovery.primary_blocklist counts too (default: none)." };
+    private readonly Option<string?> _data = new("--data") { Description = "A gateway's data folder: how models fared there, and which were charged, counts too (default: none)." };
     private readonly Option<bool> _json = new("--json") { Description = "Write a report as JSON." };
 
     public PoolCommandOptions(Command command)
     {
-        foreach (var option in (Option[])[_input, _url, _into, _apply, _dryRun, _json])
+        foreach (var option in (Option[])[_input, _url, _into, _apply, _dryRun, _config, _data, _json])
             command.Options.Add(option);
         _url.Validators.Add(result =>
         {
@@ -35,9 +37,12 @@ internal sealed class PoolCommandOptions
 
     public Option<string?> Into => _into;
 
-    public PoolSource SourceOf(ParseResult parsed) => new(parsed.GetValue(_input), parsed.GetValue(_url) is { } url ? new Uri(url) : null);
-
-    public Target TargetOf(ParseResult parsed) => new(parsed.GetValue(_into), parsed.GetValue(_apply));
-
-    public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+    public PoolRequest RequestOf(ParseResult parsed) => new(
+        new PoolSource(parsed.GetValue(_input), parsed.GetValue(_url) is { } url ? new Uri(url) : null),
+        new Target(parsed.GetValue(_into), parsed.GetValue(_apply)))
+    {
+        Config = parsed.GetValue(_config),
+        Data = parsed.GetValue(_data),
+        IsJson = parsed.GetValue(_json),
+    };
 }

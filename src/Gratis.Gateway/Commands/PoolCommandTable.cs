@@ -10,7 +10,7 @@ internal static class PoolCommandTable
     {
         var command = new Command("table", "Make a Markdown table of OpenRouter's free models, between markers of a page.");
         var shared = new PoolCommandOptions(command);
-        command.SetAction((parsed, cancel) => new FreeTable(shared.SourceOf(parsed), shared.TargetOf(parsed), shared.IsJson(parsed), edges()).RunAsync(cancel));
+        command.SetAction((parsed, cancel) => new FreeTable(shared.RequestOf(parsed), edges()).RunAsync(cancel));
         return command;
     }
 }

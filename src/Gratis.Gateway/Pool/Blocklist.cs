@@ -8,13 +8,13 @@ namespace Gratis.Gateway.Pool;
 /// <summary>A file of models to keep out: an id or pattern a line, <c>#</c> begins a comment.</summary>
 internal static class Blocklist
 {
-    /// <summary>The blocklist of a file; empty where none is named. One that is named must be there: a misspelled name would let everything in.</summary>
-    public static bool TryRead(string? path, CommandEdges edges, [NotNullWhen(true)] out PrimaryBlocklist? blocklist)
+    /// <summary>The blocklist of a file and of the config. A file that is named must be there: a misspelled name would let everything in.</summary>
+    public static bool TryRead(string? path, IReadOnlyList<string> config, CommandEdges edges, [NotNullWhen(true)] out PrimaryBlocklist? blocklist)
     {
         blocklist = null;
         if (path is null)
         {
-            blocklist = new PrimaryBlocklist([]);
+            blocklist = new PrimaryBlocklist(config);
             return true;
         }
 
@@ -24,7 +24,7 @@ internal static class Blocklist
             return false;
         }
 
-        blocklist = new PrimaryBlocklist(EntriesOf(file.Text));
+        blocklist = new PrimaryBlocklist([.. config, .. EntriesOf(file.Text)]);
         return true;
     }
 

@@ -12,7 +12,7 @@ using Route = Gratis.Catalog.Route;
 namespace Gratis.Gateway.Pool;
 
 /// <summary><c>gratis pool table</c>: every free chat model of OpenRouter as a Markdown table, between markers of a page.</summary>
-internal sealed class FreeTable(PoolSource source, Target target, bool isJson, CommandEdges edges)
+internal sealed class FreeTable(PoolRequest request, CommandEdges edges)
 {
     public const string Begin = "<!-- BEGIN FREE MODELS -->";
     public const string End = "<!-- END FREE MODELS -->";
@@ -20,16 +20,18 @@ internal sealed class FreeTable(PoolSource source, Target target, bool isJson, C
     private static readonly Markers Markers = new(Begin, End, $"Add these two lines where the table belongs:\n{Begin}\n{End}");
     private static readonly CultureInfo Plainly = CultureInfo.InvariantCulture;
 
-    private readonly Destination _destination = new(target, edges);
+    private readonly Destination _destination = new(request.Target, edges);
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         MarkedText? page = null;
         if (!_destination.TryRead(out var before))
             return ExitCodes.Unknown;
-        if (target.Into is not null && !TryOpen(before, out page, out var problem))
+        if (request.Target.Into is not null && !TryOpen(before, out page, out var problem))
             return _destination.Fail(problem);
-        if (await source.ReadAsync(edges, cancel) is not { } routes)
+        if (await OwnersKnowledge.ReadAsync(request.Config, request.Data, edges, cancel) is not { } known)
+            return ExitCodes.BadConfig;
+        if (await request.Source.ReadAsync(known.Catalogue, edges, cancel) is not { } routes)
             return ExitCodes.Unknown;
 
         var free = FreeOf(routes, DateOnly.FromDateTime(edges.Around.Time.GetUtcNow().UtcDateTime));
@@ -78,15 +80,15 @@ internal sealed class FreeTable(PoolSource source, Target target, bool isJson, C
 
     private bool Tell(IReadOnlyList<Route> routes, Change change)
     {
-        if (isJson)
+        if (request.IsJson)
             JsonText.Write(edges.Out, json => Write(json, routes, change));
-        return isJson;
+        return request.IsJson;
     }
 
     private void Write(Utf8JsonWriter json, IReadOnlyList<Route> routes, Change change)
     {
         json.WriteStartObject();
-        json.WriteString("file", target.Into);
+        json.WriteString("file", request.Target.Into);
         json.WriteBoolean("changed", change != Change.None);
         json.WriteBoolean("written", change == Change.Written);
         json.WriteStartArray("models");

@@ -12,12 +12,14 @@ internal sealed class Generator(PoolRequest request, CommandEdges edges)
 
     public async Task<int> RunAsync(CancellationToken cancel)
     {
-        if (!Blocklist.TryRead(request.Blocklist, edges, out var blocklist) || !_destination.TryRead(out var before))
+        if (await OwnersKnowledge.ReadAsync(request.Config, request.Data, edges, cancel) is not { } known)
+            return ExitCodes.BadConfig;
+        if (!Blocklist.TryRead(request.Blocklist, known.Blocklist, edges, out var blocklist) || !_destination.TryRead(out var before))
             return ExitCodes.Unknown;
 
         var recipe = new PoolRecipe(request.Profile, request.Size, blocklist);
         var format = PoolFormat.Of(request.Format, request.Paid);
-        if (Open(format, recipe, before) is not { } page || await request.Source.ReadAsync(edges, cancel) is not { } routes)
+        if (Open(format, recipe, before) is not { } page || await request.Source.ReadAsync(known.Catalogue, edges, cancel) is not { } routes)
             return ExitCodes.Unknown;
 
         var pool = PoolMaker.Make(routes, recipe, page.Models, DateOnly.FromDateTime(edges.Around.Time.GetUtcNow().UtcDateTime));

@@ -12,7 +12,7 @@ namespace Gratis.Gateway.Pool;
 internal static class ListedRoutes
 {
     public static bool TryRead(
-        ReadOnlySpan<byte> json, BuiltInFacts facts, DateTimeOffset now, [NotNullWhen(true)] out IReadOnlyList<Route>? routes, [NotNullWhen(false)] out string? problem)
+        ReadOnlySpan<byte> json, BuiltInFacts facts, CatalogKnowledge knowledge, [NotNullWhen(true)] out IReadOnlyList<Route>? routes, [NotNullWhen(false)] out string? problem)
     {
         routes = null;
         var reading = ListingReader.Read(json);
@@ -25,14 +25,11 @@ internal static class ListedRoutes
         // Nobody is called: a provider without a key will do.
         var options = new GratisOptions();
         options.Providers[ModelKey.Provider] = new ProviderOptions { Auth = AuthStyle.None };
-        var knowledge = new CatalogKnowledge(now)
+        var listings = new Dictionary<string, ProviderListing>
         {
-            Listings = new Dictionary<string, ProviderListing>
-            {
-                [ModelKey.Provider] = new ProviderListing { Provider = ModelKey.Provider, At = now, Models = reading.Models },
-            },
+            [ModelKey.Provider] = new ProviderListing { Provider = ModelKey.Provider, At = knowledge.Now, Models = reading.Models },
         };
-        routes = new CatalogBuilder(facts, static _ => null).Build(options, knowledge).Snapshot.Routes;
+        routes = new CatalogBuilder(facts, static _ => null).Build(options, knowledge with { Listings = listings }).Snapshot.Routes;
         return true;
     }
 }

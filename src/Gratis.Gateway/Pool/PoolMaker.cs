@@ -54,7 +54,7 @@ internal static class PoolMaker
             [
                 .. incumbents.Where(key => !stayed.Contains(key)).Select(key => new Departure(
                     before.First(id => ModelKey.Of(id) == key),
-                    eligible.TryGetValue(key, out var beaten) ? FormattableString.Invariant($"beaten: {beaten.Score.Total:0.#} points")
+                    eligible.TryGetValue(key, out var beaten) ? FormattableString.Invariant($"beaten: it has {beaten.Score.Total:0.#} points, the last of the pool {chosen[^1].Points:0.#}")
                         : byKey[key].Select(route => WhyNot(route, recipe.Blocklist, today)).FirstOrDefault() ?? "no longer listed")),
             ];
         }

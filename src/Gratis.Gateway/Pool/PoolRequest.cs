@@ -3,7 +3,7 @@ using Gratis.Gateway.Pool.Scores;
 
 namespace Gratis.Gateway.Pool;
 
-/// <summary>What the command line asked of <c>pool generate</c>.</summary>
+/// <summary>What the command line asked of <c>pool generate</c>, or of <c>pool table</c>, which heeds less of it.</summary>
 /// <param name="Source">Where the list comes from.</param>
 /// <param name="Target">Where the pool goes.</param>
 internal sealed record PoolRequest(PoolSource Source, Target Target)
@@ -16,6 +16,12 @@ internal sealed record PoolRequest(PoolSource Source, Target Target)
 
     /// <summary>A file of models to keep out.</summary>
     public string? Blocklist { get; init; }
+
+    /// <summary>A config whose blocklist counts too.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>A data folder whose evidence counts too.</summary>
+    public string? Data { get; init; }
 
     /// <summary>A paid model to fall back on, in a new LiteLLM config.</summary>
     public string? Paid { get; init; }

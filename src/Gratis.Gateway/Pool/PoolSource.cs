@@ -4,6 +4,7 @@ using Gratis.Catalog.Facts;
 using Gratis.Discovery.Fetching;
 using Gratis.Discovery.Sources;
 using Gratis.Gateway.Commands;
+using Gratis.Hosting.Catalogue;
 using Gratis.Upstream;
 using Gratis.Wire;
 using Route = Gratis.Catalog.Route;
@@ -16,17 +17,20 @@ namespace Gratis.Gateway.Pool;
 internal sealed record PoolSource(string? Input = null, Uri? Url = null)
 {
     /// <summary>The routes of the list; null where there is none to be had, and then why is told.</summary>
-    public async Task<IReadOnlyList<Route>?> ReadAsync(CommandEdges edges, CancellationToken cancel)
+    /// <param name="knowledge">What else is known of them.</param>
+    /// <param name="edges">Where files are found and problems told.</param>
+    /// <param name="cancel">Nobody wants them any more.</param>
+    public async Task<IReadOnlyList<Route>?> ReadAsync(CatalogKnowledge knowledge, CommandEdges edges, CancellationToken cancel)
     {
         var facts = BuiltInFacts.Load();
         var from = Input ?? AddressIn(facts).AbsoluteUri;
-        var (routes, problem) = Input is null ? await AskAsync(facts, edges, cancel) : Read(Input, facts, edges);
+        var (routes, problem) = Input is null ? await AskAsync(facts, knowledge, edges, cancel) : Read(Input, facts, knowledge, edges);
         if (routes is null)
             edges.Error.WriteLine($"{from}: {problem}");
         return routes;
     }
 
-    private static (IReadOnlyList<Route>? Routes, string? Problem) Read(string input, BuiltInFacts facts, CommandEdges edges)
+    private static (IReadOnlyList<Route>? Routes, string? Problem) Read(string input, BuiltInFacts facts, CatalogKnowledge knowledge, CommandEdges edges)
     {
         var most = SourceTerms.Of(ProviderAt(new Uri("https://openrouter.ai"))).MostBytes;
         try
@@ -34,7 +38,7 @@ internal sealed record PoolSource(string? Input = null, Uri? Url = null)
             var file = new FileInfo(Path.GetFullPath(input, edges.Around.WorkingDirectory));
             if (file.Length > most)
                 return (null, $"This file is longer than {most >> 20} MiB; a list of models is not.");
-            return Parse(File.ReadAllBytes(file.FullName), facts, edges);
+            return Parse(File.ReadAllBytes(file.FullName), facts, knowledge);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -42,8 +46,8 @@ internal sealed record PoolSource(string? Input = null, Uri? Url = null)
         }
     }
 
-    private static (IReadOnlyList<Route>? Routes, string? Problem) Parse(ReadOnlySpan<byte> json, BuiltInFacts facts, CommandEdges edges) =>
-        ListedRoutes.TryRead(json, facts, edges.Around.Time.GetUtcNow(), out var routes, out var problem) ? (routes, null) : (null, problem);
+    private static (IReadOnlyList<Route>? Routes, string? Problem) Parse(ReadOnlySpan<byte> json, BuiltInFacts facts, CatalogKnowledge knowledge) =>
+        ListedRoutes.TryRead(json, facts, knowledge, out var routes, out var problem) ? (routes, null) : (null, problem);
 
     private static Provider ProviderAt(Uri url) => new()
     {
@@ -54,7 +58,7 @@ internal sealed record PoolSource(string? Input = null, Uri? Url = null)
         Accounts = [new Account(ModelKey.Provider, null)],
     };
 
-    private async Task<(IReadOnlyList<Route>? Routes, string? Problem)> AskAsync(BuiltInFacts facts, CommandEdges edges, CancellationToken cancel)
+    private async Task<(IReadOnlyList<Route>? Routes, string? Problem)> AskAsync(BuiltInFacts facts, CatalogKnowledge knowledge, CommandEdges edges, CancellationToken cancel)
     {
         var url = AddressIn(facts);
         var provider = ProviderAt(url);
@@ -70,7 +74,7 @@ internal sealed record PoolSource(string? Input = null, Uri? Url = null)
         var fetched = await new ListingFetcher(connections, edges.Around.Time, "gratis/" + GatewayVersion.Text).FetchAsync(question, body, cancel);
         return fetched is FetchResult.Failed { Failure: var failure }
             ? (null, $"{failure.Reason} Try again later, or give a stored list with --input.")
-            : Parse(body.WrittenSpan, facts, edges);
+            : Parse(body.WrittenSpan, facts, knowledge);
     }
 
     private Uri AddressIn(BuiltInFacts facts)

@@ -78,5 +78,5 @@ internal sealed record TextFile(string Path, string Text)
         }
     }
 
-    private static string RealPath(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+    private static string RealPath(string path) => new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 }
