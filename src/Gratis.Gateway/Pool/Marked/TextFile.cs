@@ -78,5 +78,24 @@ internal sealed record TextFile(string Path, string Text)
         }
     }
 
+    /// <summary>Makes a file that only its owner may read; one that is there already is left alone.</summary>
+    /// <returns>Why it was not done; null where it was.</returns>
+    public static string? Create(string path, string text)
+    {
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var stream = new FileStream(path, options);
+            stream.Write(Strict.GetBytes(text));
+            return null;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return $"It cannot be written: {failed.Message} Check that this user may write the folder.";
+        }
+    }
+
     private static string RealPath(string path) => new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 }
