@@ -10,4 +10,7 @@ internal static class ExitCodes
 
     /// <summary>The config, the data folder or the address cannot be used; what is wrong stands on standard error.</summary>
     public const int BadConfig = 2;
+
+    /// <summary>A file would be another one, and was only looked at: nothing was written.</summary>
+    public const int WouldChange = 10;
 }

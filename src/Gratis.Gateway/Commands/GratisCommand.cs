@@ -24,6 +24,8 @@ internal static class GratisCommand
         root.Subcommands.Add(ExplainCommand.Create(edges));
         root.Subcommands.Add(ProvidersCommand.Create(edges));
         root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(PoolCommand.Create(edges));
+        root.Subcommands.Add(ImportCommand.Create(edges));
         return root;
     }
 }

@@ -58,6 +58,10 @@ internal static class EntryReader
                 if (reader.Flag() == false)
                     entry.Off = "is switched off";
                 return true;
+            case Field.Hidden:
+                if (reader.Flag() == true)
+                    entry.Off = "is hidden";
+                return true;
             case Field.Servers:
                 ServerReader.Read(ref reader, entry);
                 return true;

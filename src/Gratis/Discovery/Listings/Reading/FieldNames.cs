@@ -19,6 +19,7 @@ internal enum Field
     Endpoints,
     Chats,
     Active,
+    Hidden,
     Modality,
     Modalities,
     Inputs,
@@ -78,6 +79,8 @@ internal static class FieldNames
                 return Field.Chats;
             case "active":
                 return Field.Active;
+            case "hidden" or "is_hidden":
+                return Field.Hidden;
             case "status":
                 return Field.Status;
 

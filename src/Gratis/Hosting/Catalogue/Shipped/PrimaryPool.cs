@@ -17,6 +17,9 @@ internal static class PrimaryPool
     /// <summary>By how much a newcomer must lead: half of what lies between a model that codes and one that does not.</summary>
     public const double Margin = 10;
 
+    /// <summary>The shares of the members, best first: a head of two, so that no single model meets every limit first.</summary>
+    public static IReadOnlyList<int> Weights { get; } = [6, 6, 3, 3, 3, 1, 1, 1, 1, 1];
+
     /// <summary>The members, best first.</summary>
     /// <param name="entries">Everybody who may be in it.</param>
     /// <param name="incumbents">The ids of those who were.</param>

@@ -24,8 +24,6 @@ internal static class ShippedPools
         new("chat-lite", [ModelTier.Lite], [3, 2, 1], ChatFree),
     ];
 
-    private static readonly int[] PrimaryWeights = [6, 6, 3, 3, 3, 1, 1, 1, 1, 1];
-
     /// <summary>All their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. ByTier.Select(pool => pool.Name), Chat, Primary, PaidTools];
 
@@ -40,7 +38,7 @@ internal static class ShippedPools
         [
             .. ByTier.Select(pool => pool.From(free)),
             new Pool(Chat, PoolStrategy.Ranked, Weigh(free.Take(ChatSize).Select(route => route.Id), []), []),
-            new Pool(Primary, PoolStrategy.Weighted, Weigh(primary, PrimaryWeights), [PaidTools]),
+            new Pool(Primary, PoolStrategy.Weighted, Weigh(primary, PrimaryPool.Weights), [PaidTools]),
             new Pool(PaidTools, PoolStrategy.Priority, Weigh(PaidRoutes.Of(ranked, spill), []), []) { Spends = true },
         ];
     }
@@ -60,7 +58,7 @@ internal static class ShippedPools
     public static bool IsFreeChat(Route route) => route is { IsFree: true, IsInVirtualModels: true, Kind: null or ModelKind.Chat };
 
     /// <summary>The best first, as many as there are weights; without weights all alike.</summary>
-    private static PoolTarget[] Weigh(IEnumerable<string> routes, int[] weights) => weights.Length == 0
+    private static PoolTarget[] Weigh(IEnumerable<string> routes, IReadOnlyList<int> weights) => weights.Count == 0
         ? [.. routes.Select(route => new PoolTarget(route, 1))]
         : [.. routes.Zip(weights, (route, weight) => new PoolTarget(route, weight))];
 

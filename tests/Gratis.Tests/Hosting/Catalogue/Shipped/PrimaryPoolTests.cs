@@ -28,6 +28,10 @@ public sealed class PrimaryPoolTests
         (new RouteSketch("q/maker/veto-2"), true),
         (new RouteSketch("q/maker/nomodel:free"), false),
         (new RouteSketch("q/NoModel"), false),
+        (new RouteSketch("q/maker/star-7b:free"), false),
+        (new RouteSketch("q/maker/Star-70b"), false),
+        (new RouteSketch("q/maker/lonestar-7b"), true),
+        (new RouteSketch("bad/anything"), false),
     ];
 
     /// <summary>Entries are id:points, with ! behind one in trouble; of three places.</summary>
@@ -59,7 +63,7 @@ public sealed class PrimaryPoolTests
     [Fact]
     public void Whoever_cannot_be_relied_on_for_tools_is_not_in_it()
     {
-        var blocklist = new PrimaryBlocklist(["p/blocked", "maker/veto:free", "nomodel"]);
+        var blocklist = new PrimaryBlocklist(["p/blocked", "maker/veto:free", "nomodel", "star-*", "bad/*:free"]);
         foreach (var (route, isIn) in Wishes)
             PrimaryLane.Admits(route.Build(), blocklist).ShouldBe(isIn, route.ToString());
     }
