@@ -30,6 +30,9 @@ internal sealed record StoredCatalogue(RouteBooks Books)
 
     public RankOrder Ranking { get; init; } = RankOrder.Empty;
 
+    /// <summary>The sealed keys of providers.</summary>
+    public StoredAccounts Accounts { get; init; } = StoredAccounts.None;
+
     /// <summary>What the owner should know of the database.</summary>
     public string? Note { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed record StoredCatalogue(RouteBooks Books)
             IsFound = true,
             Listings = await new SqliteListingStore(database, NullLogger<SqliteListingStore>.Instance).Load(cancel),
             Edits = edits.Current,
+            Accounts = await new SqliteAccountStore(database).Load(cancel),
             Ranking = await new RankingMemory(settings, NullLogger.Instance).LoadAsync(cancel),
             Note = copy.Note,
         };

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Gratis.AspNetCore.Accounts;
-using Gratis.Hosting.Options;
 using Gratis.Stores;
 using Microsoft.AspNetCore.DataProtection;
+using Secret = Gratis.Hosting.Options.Secret;
 
 namespace Gratis.Gateway.Serving.Vault;
 
