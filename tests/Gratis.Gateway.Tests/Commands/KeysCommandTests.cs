@@ -131,7 +131,7 @@ public sealed class KeysCommandTests
         Pass(world);
         var id = (await world.ListAsync()).Select(IdOf).Single(one => one.StartsWith("acc-", StringComparison.Ordinal));
 
-        await RefusesAsync("Did you mean groq?", First, "add", "grok");
+        await RefusesAsync("Did you mean groq?", First, "add", "grop");
         await RefusesAsync("There was no key", " \n", "add", "mine");
         await RefusesAsync("line 2 must be a key", "good\nnot good", "add", "mine");
         await RefusesAsync($"{id} has that key already", First, "add", "mine");
