@@ -1,4 +1,5 @@
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.Accounts;
 using Gratis.AspNetCore.Catalogue;
 using Gratis.AspNetCore.ClientKeys;
 using Gratis.AspNetCore.Configuration;
@@ -13,8 +14,10 @@ using Gratis.AspNetCore.Quotas;
 using Gratis.AspNetCore.Status;
 using Gratis.AspNetCore.StreamRoute;
 using Gratis.AspNetCore.WebSearch;
+using Gratis.Catalog.Facts;
 using Gratis.Discovery;
 using Gratis.Hosting;
+using Gratis.Hosting.Accounts;
 using Gratis.Hosting.Catalogue;
 using Gratis.Hosting.Diagnosis;
 using Gratis.Stores;
@@ -68,8 +71,22 @@ internal static class GratisEndpoints
         Admin(app, HttpMethods.Delete, ClientKeysEndpoint.Path + "/{id}", keys.RevokeAsync);
         Admin(app, HttpMethods.Post, ClientKeysEndpoint.Path + "/{id}/rotate", keys.RotateAsync);
 
+        MapAccounts(app, engine, services);
         MapCatalogue(app, engine, services);
         MapDiagnosis(app, engine, services);
+    }
+
+    private static void MapAccounts(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)
+    {
+        var desk = services.GetRequiredService<AccountDesk>();
+        var accounts = new AccountsEndpoint(engine, desk, services.GetRequiredService<AccountTester>());
+        Admin(app, HttpMethods.Get, AccountsEndpoint.Path, accounts.ListAsync);
+        Admin(app, HttpMethods.Post, AccountsEndpoint.Path, accounts.AddAsync);
+        Admin(app, HttpMethods.Patch, AccountsEndpoint.Path + "/{id}", accounts.PatchAsync);
+        Admin(app, HttpMethods.Delete, AccountsEndpoint.Path + "/{id}", accounts.RemoveAsync);
+        Admin(app, HttpMethods.Post, AccountsEndpoint.Path + "/{id}/rotate", accounts.RotateAsync);
+        Admin(app, HttpMethods.Post, AccountsEndpoint.Path + "/{id}/test", accounts.TestAsync);
+        Admin(app, HttpMethods.Get, ProvidersEndpoint.Path, new ProvidersEndpoint(engine, services.GetRequiredService<BuiltInFacts>(), desk, services.GetRequiredService<GatewayStatus>()).ListAsync);
     }
 
     private static void MapCatalogue(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)

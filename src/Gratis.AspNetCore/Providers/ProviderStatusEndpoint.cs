@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Gratis.Catalog;
-using Gratis.Health;
 using Gratis.Hosting;
-using Gratis.Routing;
-using Gratis.Upstream.Verdicts;
 using Microsoft.AspNetCore.Http;
 
 namespace Gratis.AspNetCore.Providers;
@@ -21,10 +18,7 @@ internal sealed class ProviderStatusEndpoint(GratisEngine engine)
         json.WriteStartArray("providers");
         foreach (var provider in routes.Catalog.Providers)
         {
-            var standings = routesOf[provider.Id].Select(route => (route.Id, Standing: StandingOf(routes, route, now))).ToArray();
-            var whole = standings.Length > 0 ? RouteStanding.Best(standings.Select(one => one.Standing))
-                : provider.IsOpenEnded ? StandingOf(provider, now)
-                : new RouteStanding(Standing.Gone, "it lists no model");
+            var (whole, standings) = ProviderStanding.Of(engine, routes, provider, routesOf[provider.Id], now);
             Write(json, provider.Id, isConfigured: true, whole, days.GetValueOrDefault(provider.Id), standings);
         }
 
@@ -38,24 +32,8 @@ internal sealed class ProviderStatusEndpoint(GratisEngine engine)
         json.WriteEndObject();
     }
 
-    private static RouteStanding StandingOf(RoutingTable routes, Route route, DateTimeOffset now) =>
-        routes.Resolve(route.Id) is { Slots: [var slot, ..] } ? RouteStanding.Of(slot, now) : default;
-
-    /// <summary>A provider that serves whatever it is asked for stands as it and the best of its accounts do.</summary>
-    private RouteStanding StandingOf(Provider provider, DateTimeOffset now)
-    {
-        var whole = StandingOf(Reach.Provider, provider.Id, now);
-        return whole.IsAvailable ? RouteStanding.Best(provider.Accounts.Select(account => StandingOf(Reach.Account, account.Id, now))) : whole;
-    }
-
-    private RouteStanding StandingOf(Reach reach, string key, DateTimeOffset now)
-    {
-        HealthCell cell = engine.Health.Cell(reach, key);
-        return RouteStanding.Of(cell.Look(now), cell.Current, cell.OpensAt(now));
-    }
-
     private static void Write(
-        Utf8JsonWriter json, string id, bool isConfigured, RouteStanding whole, ProviderToday day, IReadOnlyList<(string Id, RouteStanding Standing)> routes)
+        Utf8JsonWriter json, string id, bool isConfigured, RouteStanding whole, ProviderToday day, IReadOnlyList<(Route Route, RouteStanding Standing)> routes)
     {
         var isAvailable = isConfigured && whole.IsAvailable;
         json.WriteStartObject();
@@ -70,7 +48,7 @@ internal sealed class ProviderStatusEndpoint(GratisEngine engine)
         foreach (var (route, standing) in routes)
         {
             json.WriteStartObject();
-            json.WriteString("route", route);
+            json.WriteString("route", route.Id);
             json.WriteString("health", standing.Health);
             json.WriteString("reason", standing.Reason);
             json.WriteInstant("until", standing.Until);

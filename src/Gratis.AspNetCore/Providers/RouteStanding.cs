@@ -63,6 +63,13 @@ internal readonly record struct RouteStanding(Standing Standing, string? Reason 
     public static RouteStanding Best(IEnumerable<RouteStanding> all) =>
         all.OrderBy(one => one.Standing).ThenBy(one => one.Until ?? DateTimeOffset.MaxValue).FirstOrDefault();
 
+    /// <summary>One thing by itself: a provider, an account.</summary>
+    public static RouteStanding Of(HealthBook health, Reach reach, string key, DateTimeOffset now)
+    {
+        var cell = health.Cell(reach, key);
+        return Of(cell.Look(now), cell.Current, cell.OpensAt(now));
+    }
+
     /// <summary>What a health cell, or several of one way, say.</summary>
     public static RouteStanding Of(Gate gate, Cooldown? cooldown, DateTimeOffset? opens)
     {
@@ -75,7 +82,8 @@ internal readonly record struct RouteStanding(Standing Standing, string? Reason 
         };
     }
 
-    private static RouteStanding Of(Candidate candidate, DateTimeOffset now)
+    /// <summary>A route on one account.</summary>
+    public static RouteStanding Of(Candidate candidate, DateTimeOffset now)
     {
         var health = candidate.Health;
         var standing = Of(health.Look(now), health.Obstacle(now)?.Cooldown, health.OpensAt(now));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Gratis.Gateway.Commands.Keys;
 
 namespace Gratis.Gateway.Commands;
 
@@ -23,6 +24,7 @@ internal static class GratisCommand
         root.Subcommands.Add(ModelsCommand.Create(edges));
         root.Subcommands.Add(ExplainCommand.Create(edges));
         root.Subcommands.Add(ProvidersCommand.Create(edges));
+        root.Subcommands.Add(KeysCommand.Create(edges, KeyInput.OfProcess));
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(PoolCommand.Create(edges));
         root.Subcommands.Add(ImportCommand.Create(edges));

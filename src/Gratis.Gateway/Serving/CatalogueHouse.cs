@@ -1,6 +1,7 @@
 using Gratis.Catalog.Facts;
 using Gratis.Discovery;
 using Gratis.Hosting;
+using Gratis.Hosting.Accounts;
 using Gratis.Hosting.Catalogue;
 using Gratis.Hosting.Diagnosis;
 using Gratis.Hosting.Catalogue.Shipped;
@@ -62,6 +63,9 @@ internal sealed class CatalogueHouse : IDisposable
     public ValueTask<DiagnosisService> DiagnoseAsync(GratisEngine engine, GatewayBooks books, string userAgent, ILoggerFactory logs, CancellationToken cancel) =>
         DiagnosisService.OpenAsync(
             new DiagnosisParts(engine, Keeper, Discovery, _connections, userAgent, logs.CreateLogger<DiagnosisService>()) { Settings = books.Settings }, cancel);
+
+    /// <summary>Tries accounts of an engine out.</summary>
+    public AccountTester TesterFor(GratisEngine engine, string userAgent) => new(engine, Keeper, Discovery, _connections, userAgent);
 
     public void Dispose()
     {

@@ -17,6 +17,9 @@ internal sealed class DemoWorld(TimeProvider time)
     public HttpMessageHandler? HandlerFor(Provider provider) =>
         provider.BaseUrl.Host.EndsWith(".sim", StringComparison.Ordinal) ? new SimulatorHandler(_world) : null;
 
+    /// <summary>Whether a provider of this id is one of the simulated.</summary>
+    public bool Simulates(string provider) => _world.Providers.Any(simulated => simulated.Id.Equals(provider, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The owner's options with the simulated providers as theirs; an owner's provider of the same name gives way to its double.</summary>
     public GratisOptions AddTo(GratisOptions owners)
     {

@@ -23,6 +23,7 @@ internal sealed class GatewayBooks : IAsyncDisposable
         Health = health;
         Quotas = quotas;
         ClientKeys = new SqliteClientKeys(database);
+        Accounts = new SqliteAccountStore(database);
         Settings = settings;
         Edits = new OwnerEdits(settings);
     }
@@ -46,6 +47,9 @@ internal sealed class GatewayBooks : IAsyncDisposable
     public IQuotaHistory History => _pools;
 
     public IClientKeyStore ClientKeys { get; }
+
+    /// <summary>The sealed keys of providers.</summary>
+    public IAccountStore Accounts { get; }
 
     public ISettingsStore Settings { get; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gratis.AspNetCore;
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.Accounts;
 using Gratis.AspNetCore.Configuration;
 using Gratis.AspNetCore.Status;
 using Gratis.Catalog.Facts;
@@ -8,7 +9,9 @@ using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Configuration.Reference;
 using Gratis.Gateway.Configuration.Watching;
+using Gratis.Gateway.Serving.Vault;
 using Gratis.Hosting;
+using Gratis.Hosting.Catalogue;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
@@ -99,30 +102,45 @@ internal sealed class GatewayServer : IAsyncDisposable
             return false;
         }
 
+        var vault = Own(new AccountVault(books.Accounts, KeyRing.Beside(data), around.Time));
+        await vault.RefreshAsync(cancel);
+        VaultWatch.Report(vault.Current, logs.CreateLogger<VaultWatch>());
+
         var status = new GatewayStatus();
         var lineup = new Lineup(knowledge, request.Demo, around.Time, status, log);
         var parts = new EngineParts(around.Time, around.Chance, books.Health, "gratis/" + GatewayVersion.Text) 
         {
             Quotas = books.Quotas, Evidence = books.Evidence, Measures = books.Measures, CreateHandler = lineup.HandlerFor,
         };
-        var catalogue = Own(await CatalogueHouse.OpenAsync(facts, books, parts, lineup.RequestFor(config.Current), logs, cancel));
+        var catalogue = Own(await CatalogueHouse.OpenAsync(facts, books, parts, lineup.RequestFor(config.Current, vault.Current), logs, cancel));
         var keeper = catalogue.Keeper;
         var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts, config.Current.Options.Spill, config.Current.Options.AutoRoute));
         keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests, config.Current.Options.Spill, config.Current.Options.AutoRoute);
 
         var diagnosis = Own(await catalogue.DiagnoseAsync(engine, books, parts.UserAgent, logs, cancel));
+        var turns = new Lock();
         config.Changed += changed =>
         {
             access.Configure(rules.For(changed.Config));
-            keeper.Configure(lineup.RequestFor(changed));
-            diagnosis.Follow();
+            Follow();
         };
+        vault.Changed = Follow;
+        void Follow()
+        {
+            // Whoever comes last finds what both the config and the vault have by then.
+            lock (turns)
+                keeper.Configure(lineup.RequestFor(config.Current, vault.Current));
+            diagnosis.Follow();
+        }
+
+        Own(VaultWatch.Start(vault, around.Time, logs.CreateLogger<VaultWatch>()));
         status.ReadConfigErrors = () => config.LastError?.Errors.Select(e => e.ToString()).ToArray() ?? [];
         config.Watch();
 
         _app = WebServer.Build(address, logs, services => services
             .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
             .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis)
+            .AddSingleton(facts).AddSingleton(new AccountDesk(facts, () => new CatalogRequest(config.Current.Options, config.Current.Environment.Get), vault)).AddSingleton(catalogue.TesterFor(engine, parts.UserAgent))
             .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write)));
         log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));
         await catalogue.LookAroundAsync(cancel);

@@ -9,7 +9,7 @@ internal sealed partial class StartLog(ILogger logger)
     [LoggerMessage(EventId = 2, Level = LogLevel.Critical, Message = "{Reason}")]
     public partial void CannotStart(string reason);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "DEMO MODE: answers come from simulated providers. Set a provider key (for example OPENROUTER_API_KEY) or add a provider to gratis.yaml, and it ends.")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "DEMO MODE: answers come from simulated providers. Set a provider key (for example OPENROUTER_API_KEY), store one with `gratis keys add`, or add a provider to gratis.yaml, and it ends.")]
     private partial void DemoBegins();
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "Demo mode has ended: real providers answer from now on.")]

@@ -5,7 +5,7 @@ namespace Gratis.Quotas;
 
 /// <summary>Which pool it is: for people, and for the store.</summary>
 /// <param name="Id">As people see it: <c>groq#1/llama-3.3-70b:rpd</c>.</param>
-/// <param name="Key">As it is stored: by the key's fingerprint, so that reordered or exchanged keys never inherit each other's books.</param>
+/// <param name="Key">As it is stored: by what the account's books go by, so that reordered or exchanged keys never inherit each other's.</param>
 /// <param name="Provider">The provider's id; empty for a client's own pool and for a budget.</param>
 /// <param name="Account">The account's id, where the pool is one account's; the client, where it is a client's.</param>
 /// <param name="Models">The models it is about, as patterns; empty: all.</param>
@@ -14,7 +14,7 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
     public static PoolName Of(QuotaLimit limit, Route route, Account account)
     {
         var provider = route.Provider.Id;
-        var who = Owner(account);
+        var who = account.Books;
         var classes = string.Join(',', limit.Models.Order(StringComparer.Ordinal).Concat(limit.ExceptModels.Order(StringComparer.Ordinal).Select(static model => "!" + model)));
         var (owner, ownerKey, models, modelKey) = limit.Scope switch
         {
@@ -42,7 +42,7 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
 
     /// <summary>The questions to an account endpoint: calls of their own, which no model's limit is about.</summary>
     public static PoolName OfProbes(QuotaLimit limit, Provider provider, Account account) => new(
-        $"{account.Id}/probes:{limit.Name}", $"{limit.Scope}|{provider.Id}|{account.Fingerprint}|/probes|{Kind(limit)}", provider.Id, account.Id, []);
+        $"{account.Id}/probes:{limit.Name}", $"{limit.Scope}|{provider.Id}|{account.Books}|/probes|{Kind(limit)}", provider.Id, account.Id, []);
 
     /// <summary>The candidate and the limit that a stored key of one model on one account is about; false for all other keys.</summary>
     public static bool TryRead(string key, out string candidate, out QuotaMetric metric)
@@ -56,9 +56,7 @@ internal sealed record PoolName(string Id, string Key, string Provider, string? 
 
     /// <summary>What tells the pools of one model on one account from all others.</summary>
     public static string CandidateKey(Route route, Account account) =>
-        $"{QuotaScope.AccountModel}|{route.Provider.Id}|{Owner(account)}|{route.UpstreamId}|";
-
-    private static string Owner(Account account) => account.HasKey ? account.Fingerprint : account.Id;
+        $"{QuotaScope.AccountModel}|{route.Provider.Id}|{account.Books}|{route.UpstreamId}|";
 
     private static string Kind(QuotaLimit limit) => $"{limit.Metric}|{limit.Period.Unit}{limit.Period.Count}";
 }

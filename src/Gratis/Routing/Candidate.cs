@@ -17,8 +17,8 @@ internal sealed class Candidate(Route route, Account account, RouteBooks books)
 
     public Account Account { get; } = account;
 
-    /// <summary>The same for this route on this key in every process and after every restart.</summary>
-    public ulong Key { get; } = StableHash.Of(route.Id) ^ (StableHash.Of(account.Fingerprint.Length > 0 ? account.Fingerprint : account.Id) * 31);
+    /// <summary>The same for this route on this account in every process and after every restart.</summary>
+    public ulong Key { get; } = StableHash.Of(route.Id) ^ (StableHash.Of(account.Books) * 31);
 
     /// <summary>Everything that can stand in its way.</summary>
     public RouteHealth Health { get; } = books.Health.Route(route.Provider.Id, account.Id, route.Id, account.Fingerprint);

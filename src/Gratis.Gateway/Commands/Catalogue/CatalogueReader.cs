@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Gratis.AspNetCore.Accounts;
 using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Gateway.Serving;
+using Gratis.Gateway.Serving.Vault;
 using Gratis.Hosting.Catalogue;
 using Gratis.Stores;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,10 +27,10 @@ internal static class CatalogueReader
         if (source is null)
             return null;
 
+        var folder = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
         StoredCatalogue stored;
         try
         {
-            var folder = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
             stored = await StoredCatalogue.ReadAsync(folder, TimeSpan.FromMilliseconds(source.Current.Config.Storage.BusyTimeoutMs), around, cancel);
         }
         catch (StorageException unusable)
@@ -42,7 +44,8 @@ internal static class CatalogueReader
 
         ConfigDesk.TakeUp(source, stored.ConfigEdits, (edit, reason) => edges.Error.WriteLine($"warning: The change of {edit.Key} over the API does not fit the config any more and is left out: {reason}"));
         var config = source.Current;
-        var builder = new CatalogBuilder(facts, config.Environment.Get);
+        var held = HeldAccounts.Open(stored.Accounts, KeyRing.Beside(folder));
+        var builder = new CatalogBuilder(facts, config.Environment.Get, AddedAccount.ByProvider(held.Usable));
         var knowledge = new CatalogKnowledge(around.Time.GetUtcNow())
         {
             Evidence = stored.Evidence,
@@ -54,10 +57,11 @@ internal static class CatalogueReader
         var lists = request.IsRefreshed ? await KnownLists.AskAsync(asked, stored.Listings, around, cancel) : KnownLists.Keep(asked, stored.Listings);
         foreach (var problem in lists.Problems)
             edges.Error.WriteLine(problem);
-        return new CatalogueView(config, facts, stored, builder.Build(config.Options, knowledge with { Listings = lists.Listings, SecondOpinion = lists.SecondOpinion }), lists);
+        return new CatalogueView(config, facts, stored, builder.Build(config.Options, knowledge with { Listings = lists.Listings, SecondOpinion = lists.SecondOpinion }), lists) { Held = held };
     }
 
-    private static ConfigSource? OpenConfig(string? option, BuiltInFacts facts, CommandEdges edges)
+    /// <summary>The config alone; null where it cannot be used, and then why is told.</summary>
+    public static ConfigSource? OpenConfig(string? option, BuiltInFacts facts, CommandEdges edges)
     {
         var around = edges.Around;
         var place = ConfigPlace.Find(option, around.WorkingDirectory, around.Environment);

@@ -1,3 +1,4 @@
+using Gratis.AspNetCore.Accounts;
 using Gratis.Catalog;
 using Gratis.Catalog.Facts;
 using Gratis.Gateway.Commands.Screens;
@@ -11,6 +12,9 @@ namespace Gratis.Gateway.Commands.Catalogue;
 /// <summary>The catalogue as a gateway that started now would make it, and what it was made of.</summary>
 internal sealed record CatalogueView(ConfigSnapshot Config, BuiltInFacts Facts, StoredCatalogue Stored, CatalogBuild Build, KnownLists Lists)
 {
+    /// <summary>The accounts that were added, opened.</summary>
+    public HeldAccounts Held { get; init; } = HeldAccounts.None;
+
     /// <summary>Every route, best first; what is not ranked follows.</summary>
     public IEnumerable<RouteEntry> Routes => Build.Snapshot.Routes.Select((route, index) => new RouteEntry(route, index + 1, index < Build.Ranking.Routes.Length));
 

@@ -18,6 +18,8 @@ internal static class ProviderSetup
             return view.Config.Environment.Find(variable) is var (_, at) && at.Layer == ConfigLayer.DotEnv ? $"{variable} ({at})" : variable;
         }
 
+        if (entry is null && view.Held.All.Any(held => held.Stored.Provider.Equals(id, StringComparison.OrdinalIgnoreCase)))
+            return "gratis keys";
         return entry is null ? "" : $"providers.{name} ({entry.Origin})";
     }
 

@@ -35,6 +35,9 @@ internal sealed record StoredCatalogue(RouteBooks Books)
 
     public RankOrder Ranking { get; init; } = RankOrder.Empty;
 
+    /// <summary>The sealed keys of providers.</summary>
+    public StoredAccounts Accounts { get; init; } = StoredAccounts.None;
+
     /// <summary>What the owner should know of the database.</summary>
     public string? Note { get; init; }
 
@@ -78,6 +81,7 @@ internal sealed record StoredCatalogue(RouteBooks Books)
             Listings = await new SqliteListingStore(database, NullLogger<SqliteListingStore>.Instance).Load(cancel),
             ConfigEdits = await new ConfigEditStore(settings).LoadAsync(cancel),
             Edits = edits.Current,
+            Accounts = await new SqliteAccountStore(database).Load(cancel),
             Ranking = await new RankingMemory(settings, NullLogger.Instance).LoadAsync(cancel),
             Note = copy.Note,
         };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gratis.AspNetCore.Providers;
 using Gratis.Catalog.Claims;
 using Gratis.Gateway.Commands.Screens;
 using Spectre.Console;
@@ -16,7 +17,7 @@ internal static class ProviderPage
         var facts = entry.Facts;
         console.Line(facts is null ? entry.Id : $"{entry.Id}: {facts.Name}", Styles.Title);
         Say(console, "configured", entry.IsConfigured ? $"yes, by {entry.Setup}" : $"no: {entry.Setup}", entry.IsConfigured ? Styles.Good : null);
-        Say(console, "free models", ProviderWords.FreeRuleOf(entry));
+        Say(console, "free models", ProviderWords.FreeRuleOf(entry.Facts, entry.Asked, entry.IsLocal));
         Say(console, "models", string.Create(
             CultureInfo.InvariantCulture, $"{entry.Models}, {entry.FreeModels} {(entry.IsConfigured ? "proven free" : "believed free; what is shipped with the program")}"));
         Say(console, "last list", entry.ListedAt is { } at ? EvidenceWords.Minute(at) : "none");
@@ -28,7 +29,7 @@ internal static class ProviderPage
         Say(console, "tier", facts.Tier.Spell());
         Say(console, "lasts", With(facts.Permanence?.Value.Spell(), facts.Permanence?.Evidence));
         Say(console, "region", With(facts.Region?.Value, facts.Region?.Evidence));
-        Say(console, "needs", With(ProviderWords.NeedsOf(entry), facts.Needs.Evidence));
+        Say(console, "needs", With(ProviderWords.NeedsOf(entry.Facts), facts.Needs.Evidence));
         Say(console, "trains", With(ProviderWords.YesNo(facts.Data.Trains) + (facts.Data.Note is { } use ? $", {use}" : ""), facts.Data.Evidence));
         Say(console, "variables", string.Join(", ", facts.EnvironmentVariables));
         Say(console, "also known as", string.Join(", ", facts.Aliases));

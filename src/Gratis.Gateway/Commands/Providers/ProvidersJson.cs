@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gratis.AspNetCore.Providers;
 using Gratis.Catalog.Facts;
 using Gratis.Gateway.Commands.Screens;
 
@@ -31,7 +32,7 @@ internal static class ProvidersJson
         json.WriteString("configured_by", entry.IsConfigured ? entry.Setup : null);
         json.WriteString("to_configure", entry.IsConfigured ? null : entry.Setup);
         json.WriteBoolean("local", entry.IsLocal);
-        json.WriteString("free_models", ProviderWords.FreeRuleOf(entry));
+        json.WriteString("free_models", ProviderWords.FreeRuleOf(entry.Facts, entry.Asked, entry.IsLocal));
         json.WriteStartObject("models");
         json.WriteNumber("known", entry.Models);
         json.WriteNumber("free", entry.FreeModels);

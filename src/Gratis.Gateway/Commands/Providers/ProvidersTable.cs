@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gratis.AspNetCore.Providers;
 using Gratis.Gateway.Commands.Screens;
 
 namespace Gratis.Gateway.Commands.Providers;
@@ -27,10 +28,10 @@ internal static class ProvidersTable
         new Cell(entry.IsConfigured ? "yes" : "no", entry.IsConfigured ? Styles.Good : null),
         entry.Setup,
         entry.Facts?.Tier.Spell() ?? "your own",
-        ProviderWords.FreeRuleOf(entry),
+        ProviderWords.FreeRuleOf(entry.Facts, entry.Asked, entry.IsLocal),
         entry.Facts?.Permanence?.Value.Spell() ?? ProviderWords.Unknown,
         entry.Facts?.Region?.Value ?? ProviderWords.Unknown,
-        ProviderWords.NeedsOf(entry),
+        ProviderWords.NeedsOf(entry.Facts),
         ProviderWords.YesNo(entry.Facts?.Data.Trains),
         string.Create(CultureInfo.InvariantCulture, $"{(entry.IsConfigured ? "" : "~")}{entry.FreeModels}/{entry.Models}"),
         entry.ListedAt is { } at ? EvidenceWords.Minute(at) : "-",

@@ -25,7 +25,7 @@ internal static class FailureWords
             >= 500 => (ListingFailureKind.Unusable, "the provider has a fault"),
             _ => (ListingFailureKind.Unusable, "a list was expected"),
         };
-        return new ListingFailure(kind, $"Answered {status}: {meaning}.", RetryAt(response.Headers, now));
+        return new ListingFailure(kind, $"Answered {status}: {meaning}.", RetryAt(response.Headers, now)) { Status = status };
     }
 
     /// <summary>A fault of the network; null where the exception is none.</summary>

@@ -6,6 +6,9 @@ namespace Gratis.Discovery.Fetching;
 /// <param name="RetryAt">Not before this, as the provider said.</param>
 internal sealed record ListingFailure(ListingFailureKind Kind, string Reason, DateTimeOffset? RetryAt = null)
 {
+    /// <summary>The status of the answer; null where none came.</summary>
+    public int? Status { get; init; }
+
     /// <summary>Nothing its owner need be told: a server on own hardware that is switched off.</summary>
     public bool IsQuiet { get; init; }
 }

@@ -10,9 +10,11 @@ using Gratis.Routing;
 
 namespace Gratis.Hosting.Catalogue;
 
-/// <summary>From what the owner asked, what the environment holds, what is built in and what was found out, to a catalogue.</summary>
-internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> environment)
+/// <summary>From what the owner asked, what the environment and the accounts added since hold, what is built in and what was found out, to a catalogue.</summary>
+internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> environment, ILookup<string, AddedAccount>? added = null)
 {
+    private readonly ILookup<string, AddedAccount> _added = added ?? AddedAccount.None;
+
     /// <summary>A catalogue of the config and the built-in facts alone.</summary>
     public CatalogSnapshot Build(GratisOptions options) => Build(options, new CatalogKnowledge(DateTimeOffset.UnixEpoch)).Snapshot;
 
@@ -57,7 +59,7 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
         foreach (var (id, asked) in Asked(options))
         {
             facts.TryFind(id, out var known);
-            var builder = new ProviderBuilder(id, asked, known, environment, Pays(id, asked, options.Spill));
+            var builder = new ProviderBuilder(id, asked, known, environment, Pays(id, asked, options.Spill), [.. _added[id]]);
             if (builder.TryBuild() is not { } provider)
                 continue;
 
@@ -73,7 +75,7 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
     }
 
     /// <summary>The config's providers in its order, then those for which a key is all there is.</summary>
-    private IEnumerable<(string Id, ProviderOptions Asked)> Asked(GratisOptions options)
+    public IEnumerable<(string Id, ProviderOptions Asked)> Asked(GratisOptions options)
     {
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, asked) in options.Providers)
@@ -87,6 +89,12 @@ internal sealed class CatalogBuilder(BuiltInFacts facts, Func<string, string?> e
         {
             if (seen.Add(found.Provider.Id))
                 yield return (found.Provider.Id, new ProviderOptions());
+        }
+
+        foreach (var known in facts.All)
+        {
+            if (_added.Contains(known.Id) && seen.Add(known.Id))
+                yield return (known.Id, new ProviderOptions());
         }
     }
 

@@ -27,7 +27,11 @@ internal sealed record CatalogParts(BuiltInFacts Facts, TimeProvider Time, Evide
 }
 
 /// <summary>What the config asks for, and the environment that goes with it.</summary>
-internal sealed record CatalogRequest(GratisOptions Options, Func<string, string?> Environment);
+internal sealed record CatalogRequest(GratisOptions Options, Func<string, string?> Environment)
+{
+    /// <summary>The accounts that were added to theirs, by provider.</summary>
+    public ILookup<string, AddedAccount> Added { get; init; } = AddedAccount.None;
+}
 
 /// <summary>
 /// Keeps the catalogue true: makes it anew when the config, a list of models, the owner or an answer of an upstream says something new.
@@ -135,7 +139,7 @@ internal sealed partial class CatalogKeeper : IDisposable
         }
     }
 
-    private CatalogBuilder Builder() => new(_parts.Facts, _asked.Environment);
+    private CatalogBuilder Builder() => new(_parts.Facts, _asked.Environment, _asked.Added);
 
     private CatalogKnowledge Knowledge() => new(_parts.Time.GetUtcNow())
     {

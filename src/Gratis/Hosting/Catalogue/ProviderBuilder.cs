@@ -13,7 +13,7 @@ internal sealed class ProviderBuilder
     private readonly ProviderOptions _asked;
     private readonly ProviderFacts? _facts;
     private readonly Func<string, string?> _environment;
-    private readonly ImmutableArray<string> _keys;
+    private readonly ImmutableArray<Account> _accounts;
     private readonly bool _isLocal;
 
     /// <param name="id">Its id.</param>
@@ -21,15 +21,16 @@ internal sealed class ProviderBuilder
     /// <param name="known">The built-in facts.</param>
     /// <param name="environment">Looks up a variable.</param>
     /// <param name="pays">Whether the owner pays there.</param>
-    public ProviderBuilder(string id, ProviderOptions asked, ProviderFacts? known, Func<string, string?> environment, bool pays)
+    /// <param name="added">Accounts beside those of config and environment.</param>
+    public ProviderBuilder(string id, ProviderOptions asked, ProviderFacts? known, Func<string, string?> environment, bool pays, ImmutableArray<AddedAccount> added)
     {
         (_id, _asked, _environment) = (id, asked, environment);
         _facts = asked.BaseUrl is { } own ? known?.At(own) : known;
-        _keys = Keys(asked, known, environment);
+        _accounts = Accounts(id, ProviderKeys.Of(asked, known, environment).Keys, added);
         _isLocal = asked.Local ?? known?.Local ?? false;
 
         // Own hardware under a vendor's name has none of the vendor's limits, nor its books.
-        Limits = new LimitRules(_isLocal ? [] : known?.Quotas ?? [], asked.Limits, hasKey: _keys.Length > 0 && Auth != AuthStyle.None, pays);
+        Limits = new LimitRules(_isLocal ? [] : known?.Quotas ?? [], asked.Limits, hasKey: _accounts.Length > 0 && Auth != AuthStyle.None, pays);
     }
 
     /// <summary>Which limits hold there.</summary>
@@ -43,7 +44,7 @@ internal sealed class ProviderBuilder
         if (BaseUrl() is not { } baseUrl)
             return null;
 
-        if (_keys.IsEmpty && _facts is { NeedsKey: true } && _asked.Auth != AuthStyle.None && _asked.BaseUrl is null)
+        if (_accounts.IsEmpty && _facts is { NeedsKey: true } && _asked.Auth != AuthStyle.None && _asked.BaseUrl is null)
             return null;
 
         var paths = (_facts?.Paths ?? PathFacts.Default).Under(baseUrl);
@@ -53,7 +54,9 @@ internal sealed class ProviderBuilder
             BaseUrl = new Uri(baseUrl),
             IsLocal = _isLocal,
             IsOwnersWord = _asked.IsAddressVouched,
-            Accounts = Accounts(),
+
+            // Without a key there is still one account: the anonymous one.
+            Accounts = _accounts.IsEmpty ? [new Account(_id + "#0", _facts?.Key.Anonymous)] : _accounts,
             Auth = Auth,
             AuthName = _asked.AuthName ?? _facts?.Key.Name ?? "Authorization",
             Headers = [.. (_facts?.Headers ?? []).Where(h => !_asked.Headers.ContainsKey(h.Key)), .. _asked.Headers],
@@ -86,19 +89,12 @@ internal sealed class ProviderBuilder
         return _facts is not null && _facts.TryFillBaseUrl(_environment, out var filled, out _) ? filled : null;
     }
 
-    /// <summary>Without a key there is still one account: the anonymous one.</summary>
-    private ImmutableArray<Account> Accounts() =>
-        _keys.IsEmpty ? [new Account(_id + "#0", _facts?.Key.Anonymous)] : [.. _keys.Select((key, i) => new Account($"{_id}#{i + 1}", key))];
-
-    /// <summary>The same key twice would be one account with two books.</summary>
-    private static ImmutableArray<string> Keys(ProviderOptions asked, ProviderFacts? known, Func<string, string?> environment)
-    {
-        ImmutableArray<string> configured =
-        [
-            .. asked.ApiKeys.Prepend(asked.ApiKey).OfType<string>().Select(key => key.Trim()).Where(key => key.Length > 0).Distinct(StringComparer.Ordinal),
-        ];
-        return configured.IsEmpty ? known?.FindKeys(environment)?.Keys ?? [] : configured;
-    }
+    /// <summary>The same key twice would be one account with two books: where config or environment have it, theirs counts.</summary>
+    private static ImmutableArray<Account> Accounts(string id, ImmutableArray<string> keys, ImmutableArray<AddedAccount> added) =>
+    [
+        .. keys.Select((key, i) => new Account(ProviderKeys.AccountId(id, i), key)),
+        .. added.Where(account => !keys.Contains(account.Key.Reveal(), StringComparer.Ordinal)).Select(account => account.ToAccount()),
+    ];
 
     private static TimeSpan? Seconds(double? seconds) => seconds is { } s ? TimeSpan.FromSeconds(s) : null;
 }

@@ -42,10 +42,10 @@ internal sealed class ProbeCaller(UpstreamConnections connections, QuotaLedger l
             booking.Answered(response);
             var judge = new ResponseJudge(response, candidate.Route.Provider.Id, clock, time);
             if (response.IsSuccessStatusCode)
-                return await ReadAsync(response, judge, body.Dropped, booking, clock);
+                return await ReadAsync(response, judge, body.Dropped, booking, clock) with { Status = (int)response.StatusCode };
 
             var reader = new ResponseReader(response, judge, clock, new AttemptBudget(Patience, Patience, Patience));
-            return ProbeReply.Failed(booking.End(await reader.JudgeErrorAsync(), default, judge.Limits));
+            return ProbeReply.Failed(booking.End(await reader.JudgeErrorAsync(), default, judge.Limits)) with { Status = (int)response.StatusCode };
         }
         catch (Exception fault) when (Faults.Judge(fault, clock) is { Verdict: not Verdict.Cancelled } judgement)
         {

@@ -10,6 +10,9 @@ namespace Gratis.Hosting.Diagnosis.Probes;
 /// <param name="Dropped">What of the question the route does not take and did not get.</param>
 internal sealed record ProbeReply(Judgement Judgement, AnswerFacts Facts, ReadOnlyMemory<byte> Body, IReadOnlyList<string> Dropped)
 {
+    /// <summary>The status of the answer; null where none came.</summary>
+    public int? Status { get; init; }
+
     public bool IsServed => Judgement.Verdict == Verdict.Served;
 
     public static ProbeReply Failed(Judgement judgement) => new(judgement, default, default, []);

@@ -79,7 +79,8 @@ internal sealed class Prober(GratisEngine engine, ProbeCaller caller, ProbeBudge
             candidate.Evidence.Learn(DiagnosisTopics.Alive, "true", ClaimSource.Probe, finding.Detail, 0.9, ByProbe);
     }
 
-    private static bool CostsNothing(Candidate candidate) => candidate.Route.Provider.IsLocal || (candidate.Route.IsFree && !candidate.IsFreeNoMore);
+    /// <summary>Proven free, and not charged for since; or on own hardware.</summary>
+    public static bool CostsNothing(Candidate candidate) => candidate.Route.Provider.IsLocal || (candidate.Route.IsFree && !candidate.IsFreeNoMore);
 
     private int LimitOf(Route route) => CandidatesOf(route.Id) is [var candidate, ..] ? LimitOf(candidate) : 0;
 

@@ -2,10 +2,11 @@ using System.Globalization;
 using Gratis.Catalog;
 using Gratis.Catalog.Facts;
 using Gratis.Catalog.Free;
+using Gratis.Hosting.Options;
 
-namespace Gratis.Gateway.Commands.Providers;
+namespace Gratis.AspNetCore.Providers;
 
-/// <summary>What is known of a provider, in a word or two; <c>?</c> where nobody knows.</summary>
+/// <summary>What is known of a provider, in a word or two; <c>?</c> where nobody knows. The same over the API and on the command line.</summary>
 internal static class ProviderWords
 {
     public const string Unknown = "?";
@@ -38,13 +39,13 @@ internal static class ProviderWords
     };
 
     /// <summary>By what its free models are recognised: the owner's rule, or else that of the facts.</summary>
-    public static string FreeRuleOf(ProviderEntry entry)
+    public static string FreeRuleOf(ProviderFacts? facts, ProviderOptions? asked, bool isLocal)
     {
-        if (entry.IsLocal)
+        if (isLocal)
             return "none: own hardware";
-        if (entry.Asked?.Free is { } own)
+        if (asked?.Free is { } own)
             return "your rule: " + Words(own);
-        if (entry.Facts is not { Free: var free } facts)
+        if (facts is not { Free: var free })
             return "priced at zero";
         var words = free.Rule switch
         {
@@ -59,9 +60,9 @@ internal static class ProviderWords
     }
 
     /// <summary>What it asks for before it gives a key.</summary>
-    public static string NeedsOf(ProviderEntry entry)
+    public static string NeedsOf(ProviderFacts? facts)
     {
-        if (entry.Facts?.Needs is not { } needs)
+        if (facts?.Needs is not { } needs)
             return Unknown;
         string[] wanted = [.. Wanted(needs)];
         return wanted.Length > 0 ? string.Join(", ", wanted) : needs is { Phone: false, Card: false } ? "nothing" : Unknown;
