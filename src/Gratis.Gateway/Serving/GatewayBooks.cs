@@ -23,6 +23,7 @@ internal sealed class GatewayBooks : IAsyncDisposable
         Health = health;
         Quotas = quotas;
         ClientKeys = new SqliteClientKeys(database);
+        Audit = new SqliteAuditLog(database);
         Settings = settings;
         Edits = new OwnerEdits(settings);
     }
@@ -46,6 +47,8 @@ internal sealed class GatewayBooks : IAsyncDisposable
     public IQuotaHistory History => _pools;
 
     public IClientKeyStore ClientKeys { get; }
+
+    public IAuditLog Audit { get; }
 
     public ISettingsStore Settings { get; }
 
