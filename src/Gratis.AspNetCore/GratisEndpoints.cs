@@ -1,5 +1,6 @@
 using Gratis.AspNetCore.Access;
 using Gratis.AspNetCore.Accounts;
+using Gratis.AspNetCore.Auditing;
 using Gratis.AspNetCore.Catalogue;
 using Gratis.AspNetCore.ClientKeys;
 using Gratis.AspNetCore.Configuration;
@@ -8,9 +9,11 @@ using Gratis.AspNetCore.Diagnosis;
 using Gratis.AspNetCore.Explain;
 using Gratis.AspNetCore.Favorites;
 using Gratis.AspNetCore.Models;
+using Gratis.AspNetCore.OpenApi;
 using Gratis.AspNetCore.Pages;
 using Gratis.AspNetCore.Providers;
 using Gratis.AspNetCore.Quotas;
+using Gratis.AspNetCore.Sessions;
 using Gratis.AspNetCore.Status;
 using Gratis.AspNetCore.StreamRoute;
 using Gratis.AspNetCore.WebSearch;
@@ -74,6 +77,22 @@ internal static class GratisEndpoints
         MapAccounts(app, engine, services);
         MapCatalogue(app, engine, services);
         MapDiagnosis(app, engine, services);
+        MapOwner(app, engine, services);
+    }
+
+    private static void MapOwner(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)
+    {
+        var sessions = services.GetRequiredService<ConsoleSessions>();
+        var session = new SessionEndpoint(
+            engine, services.GetRequiredService<OwnerProof>(), sessions, services.GetRequiredService<SignInLinks>(),
+            services.GetRequiredService<AuditTrail>(), services.GetRequiredService<GatewayStatus>());
+        Post(app, SessionEndpoint.Path, AccessPolicy.Open, AdminRequests.Guard(session.SignInAsync));
+        Admin(app, HttpMethods.Get, SessionEndpoint.Path, session.GetAsync);
+        Admin(app, HttpMethods.Delete, SessionEndpoint.Path, session.SignOutAsync);
+        Admin(app, HttpMethods.Post, SessionEndpoint.LinkPath, session.MakeLinkAsync);
+        Admin(app, HttpMethods.Post, AdminTokenEndpoint.RotatePath, new AdminTokenEndpoint(services.GetRequiredService<IAdminTokenKeeper>(), sessions).RotateAsync);
+        Admin(app, HttpMethods.Get, AuditEndpoint.Path, new AuditEndpoint(services.GetRequiredService<IAuditLog>()).ListAsync);
+        Get(app, OpenApiEndpoint.Path, AccessPolicy.Open, new OpenApiEndpoint().InvokeAsync);
     }
 
     private static void MapAccounts(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)

@@ -1,4 +1,5 @@
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.Auditing;
 using Gratis.AspNetCore.Status;
 using Gratis.Hosting;
 using Gratis.Wire;
@@ -35,6 +36,7 @@ internal static class GratisPipeline
             return next(context);
         });
         app.UseMiddleware<AccessMiddleware>();
+        app.UseMiddleware<AuditMiddleware>();
         app.Use(next => context => context.GetEndpoint() switch
         {
             null => NotFound(context),

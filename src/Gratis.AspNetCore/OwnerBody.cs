@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gratis.AspNetCore.Auditing;
 using Gratis.AspNetCore.DataPlane;
 using Gratis.Hosting;
 using Gratis.Wire;
@@ -26,10 +27,17 @@ internal static class OwnerBody
                 return otherwise;
 
             string? fault = null;
-            var said = body is null ? null : Parse(body.Written, read, out fault);
+            var said = body is null ? null : Parse(body.Written, Noted, out fault);
             if (said is null && (unreadable ?? (fault is null ? null : GatewayError.InvalidRequest(fault))) is { } refusal)
                 await ErrorResponse.WriteAsync(context, refusal);
             return said;
+        }
+
+        T Noted(JsonElement said)
+        {
+            var meant = read(said);
+            AuditNotes.Said(context, said);
+            return meant;
         }
     }
 

@@ -1,3 +1,4 @@
+using Gratis.AspNetCore.Sessions;
 using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace Gratis.AspNetCore.Access;
 
 /// <summary>The one place where a request is let in or turned away.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, AccessControl control)
+internal sealed class AccessMiddleware(RequestDelegate next, AccessControl control, OwnerProof owner)
 {
     private volatile KnownHost? _known;
 
@@ -46,29 +47,63 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessControl contr
         return true;
     }
 
+    /// <summary>A key that is shown counts, right or wrong. Only without one the console's cookie does, for it comes along unasked.</summary>
     private Task LetClientIn(HttpContext context, AccessSnapshot access)
     {
-        if (access.ClientKeys.Count == 0)
-            return access.IsLoopback ? next(context) : Refuse(context, GatewayError.InvalidApiKey("This server has no client keys yet; add one under auth.client_keys, or issue one with POST /admin/api/client-keys."));
-
         var key = PresentedKey(context.Request.Headers);
+        if (key.IsEmpty && SessionCookie.Read(context.Request) is not null)
+            return LetSessionIn(context, access, owner.Console, c => access.ClientKeys.Count == 0 ? LetAnyoneIn(c, access) : RefuseClient(c, isKeyShown: false));
+        if (access.ClientKeys.Count == 0)
+            return LetAnyoneIn(context, access);
         if (key.IsEmpty || access.FindClient(key) is not { } client)
-            return Refuse(context, GatewayError.InvalidApiKey(key.IsEmpty
-                ? "No API key. Send 'Authorization: Bearer <key>' with a key of this gateway."
-                : "That API key is not known here, or was revoked."));
+            return RefuseClient(context, isKeyShown: !key.IsEmpty);
 
         client.Used?.Invoke();
         context.Features.Set(client);
         return next(context);
     }
 
+    private Task LetAnyoneIn(HttpContext context, AccessSnapshot access) => access.IsLoopback
+        ? next(context)
+        : Refuse(context, GatewayError.InvalidApiKey("This server has no client keys yet; add one under auth.client_keys, or issue one with POST /admin/api/client-keys."));
+
+    private static Task RefuseClient(HttpContext context, bool isKeyShown) => Refuse(context, GatewayError.InvalidApiKey(isKeyShown
+        ? "That API key is not known here, or was revoked."
+        : "No API key. Send 'Authorization: Bearer <key>' with a key of this gateway."));
+
     private Task LetAdminIn(HttpContext context, AccessSnapshot access)
     {
         var token = PresentedKey(context.Request.Headers);
-        return !token.IsEmpty && access.IsAdmin(token)
-            ? next(context)
-            : Refuse(context, GatewayError.InvalidApiKey("This needs the admin token: 'Authorization: Bearer <admin token>'."));
+        if (token.IsEmpty)
+            return LetSessionIn(context, access, null, RefuseStranger);
+        if (owner.RefusalOf(token, context.Connection.RemoteIpAddress) is { } refusal)
+            return Refuse(context, refusal);
+
+        context.Features.Set(Caller.ByToken);
+        return next(context);
     }
+
+    /// <summary>Lets the console in that is signed in.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="access">The rules.</param>
+    /// <param name="client">As whom it asks models.</param>
+    /// <param name="otherwise">What becomes of everybody else.</param>
+    private async Task LetSessionIn(HttpContext context, AccessSnapshot access, ClientKey? client, RequestDelegate otherwise)
+    {
+        if (await owner.SessionOfAsync(context.Request) is not { } session)
+            await otherwise(context);
+        else if (CrossSite.RefusalOf(context.Request, access) is { } foreign)
+            await Refuse(context, foreign);
+        else
+        {
+            context.Features.Set(Caller.BySession(session));
+            context.Features.Set(client);
+            await next(context);
+        }
+    }
+
+    private static Task RefuseStranger(HttpContext context) =>
+        Refuse(context, GatewayError.InvalidApiKey("This is the owner's: sign in to the console, or send 'Authorization: Bearer <admin token>'."));
 
     private static ReadOnlySpan<char> PresentedKey(IHeaderDictionary headers)
     {

@@ -34,6 +34,15 @@ internal static class OriginGuard
             || uri.Port != (own.Port ?? (request.IsHttps ? 443 : 80));
     }
 
+    /// <summary>
+    /// True for pages that come from here, and not merely from an origin that may call. Behind a proxy that ends TLS the scheme differs
+    /// from ours: then the origin has to be listed, and its name has to be the one that was asked for.
+    /// </summary>
+    public static bool IsOwnOrigin(string origin, HttpRequest request, AccessSnapshot access) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && (uri.Scheme.Equals(request.Scheme, StringComparison.OrdinalIgnoreCase) || Contains(access.AllowedOrigins, origin))
+        && uri.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
+
     /// <summary><c>*.example</c> stands for every name below <c>example</c>, but not for itself.</summary>
     private static bool IsAllowed(IReadOnlyList<string> allowed, string host)
     {

@@ -1,3 +1,4 @@
+using Gratis.AspNetCore.Auditing;
 using Gratis.Catalog;
 using Gratis.Catalog.Learned;
 using Gratis.Hosting;
@@ -24,6 +25,7 @@ internal sealed class RouteSwitchEndpoint(GratisEngine engine, CatalogKeeper kee
             return;
         }
 
+        AuditNotes.About(context, route.Id);
         await act(route, context.RequestAborted);
         await new RouteRows(engine, keeper).AnswerAsync(context, route.Id, withClaims: false);
     }

@@ -1,4 +1,5 @@
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.Auditing;
 using Gratis.AspNetCore.DataPlane;
 using Gratis.Hosting;
 using Gratis.Wire;
@@ -70,6 +71,7 @@ internal sealed class ClientKeysEndpoint(AccessControl access, IssuedKeys issued
                     $"No issued client key of that id holds. GET {Path} lists them; a key with source 'config' is changed in the config file."));
                 break;
             case { Key: { } key }:
+                AuditNotes.About(context, key.Id, key.Name);
                 context.Response.StatusCode = status;
                 if (status == StatusCodes.Status201Created)
                     context.Response.Headers.Location = $"{Path}/{key.Id}";

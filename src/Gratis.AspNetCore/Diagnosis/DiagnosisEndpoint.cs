@@ -1,3 +1,4 @@
+using Gratis.AspNetCore.Auditing;
 using Gratis.AspNetCore.Catalogue;
 using Gratis.Hosting;
 using Gratis.Hosting.Diagnosis;
@@ -61,6 +62,7 @@ internal sealed class DiagnosisEndpoint(DiagnosisService diagnosis, GratisEngine
             return;
         }
 
+        AuditNotes.About(context, route.Id);
         var probes = await diagnosis.ProbeAsync(route, kinds, context.RequestAborted);
         await using var json = JsonResponse.Begin(context);
         DiagnosisJson.Write(json, route.Id, probes);

@@ -1,30 +1,43 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.Sessions;
 using Gratis.Gateway.Configuration.Model;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
 
 /// <summary>The admin token where the owner named none: generated at the first start, shown once, kept as a hash.</summary>
-internal static class AdminToken
+internal sealed class AdminToken
 {
     private const string SettingKey = "admin_token_sha256";
 
-    /// <summary>The hash of the generated token; null when the owner has one of their own.</summary>
-    public static async Task<KeyHash?> FindAsync(AuthConfig auth, ISettingsStore settings, TextWriter terminal, CancellationToken cancel)
+    private readonly ISettingsStore _settings;
+    private volatile KeyHash? _generated;
+
+    private AdminToken(ISettingsStore settings, KeyHash? generated) => (_settings, _generated) = (settings, generated);
+
+    /// <summary>The hash of the generated token; null while the owner has one of their own.</summary>
+    public KeyHash? Generated => _generated;
+
+    public static async Task<AdminToken> FindAsync(AuthConfig auth, ISettingsStore settings, TextWriter terminal, CancellationToken cancel)
     {
         if (await settings.Find(SettingKey, cancel) is { } stored)
-            return KeyHash.FromHex(stored.Value);
+            return new AdminToken(settings, KeyHash.FromHex(stored.Value));
         if (auth.AdminToken is not null)
-            return null;
+            return new AdminToken(settings, null);
 
-        var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
-        var hash = KeyHash.Of(token);
-        await settings.Save(SettingKey, hash.ToHex(), cancel);
+        var token = RandomToken.New();
+        var found = new AdminToken(settings, null);
+        await found.KeepAsync(KeyHash.Of(token), cancel);
 
         // To the terminal alone, once: a log may be kept, shipped and read by others.
         await terminal.WriteLineAsync($"\n  Admin token, shown this once: {token}\n  Set GRATIS_ADMIN_TOKEN to use one of your own.\n");
-        return hash;
+        return found;
+    }
+
+    /// <summary>Another token takes its place.</summary>
+    public async Task KeepAsync(KeyHash hash, CancellationToken cancel)
+    {
+        await _settings.Save(SettingKey, hash.ToHex(), cancel);
+        _generated = hash;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class GatewayBooks : IAsyncDisposable
         Quotas = quotas;
         ClientKeys = new SqliteClientKeys(database);
         Accounts = new SqliteAccountStore(database);
+        Audit = new SqliteAuditLog(database);
         Settings = settings;
         Edits = new OwnerEdits(settings);
     }
@@ -50,6 +51,8 @@ internal sealed class GatewayBooks : IAsyncDisposable
 
     /// <summary>The sealed keys of providers.</summary>
     public IAccountStore Accounts { get; }
+
+    public IAuditLog Audit { get; }
 
     public ISettingsStore Settings { get; }
 

@@ -92,8 +92,10 @@ internal sealed class GatewayServer : IAsyncDisposable
         var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config.Storage, around, logs, cancel));
 
         var desk = Own(await ConfigDesk.OpenAsync(config, new ConfigEditStore(books.Settings), around.Time, logs.CreateLogger<ConfigDesk>(), cancel));
-        var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, books.Settings, around.Terminal, cancel), books.Quotas, facts);
+        var admin = await AdminToken.FindAsync(config.Current.Config.Auth, books.Settings, around.Terminal, cancel);
+        var rules = new AccessRules(address, admin, books.Quotas, facts);
         var access = new AccessControl(rules.For(config.Current.Config));
+        var door = Own(await OwnerDoor.OpenAsync(admin, access, rules, books, config, around, logs, cancel));
         var issued = Own(new IssuedKeys(books.ClientKeys, access, books.Quotas, around.Time));
         await issued.LoadAsync(cancel);
         if (AccessRules.RefusalToStart(access.Current, address) is { } refusal)
@@ -137,16 +139,17 @@ internal sealed class GatewayServer : IAsyncDisposable
         status.ReadConfigErrors = () => config.LastError?.Errors.Select(e => e.ToString()).ToArray() ?? [];
         config.Watch();
 
-        _app = WebServer.Build(address, logs, services => services
+        _app = WebServer.Build(address, logs, services => door.AddTo(services
             .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
             .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis)
             .AddSingleton(facts).AddSingleton(new AccountDesk(facts, () => new CatalogRequest(config.Current.Options, config.Current.Environment.Get), vault)).AddSingleton(catalogue.TesterFor(engine, parts.UserAgent))
-            .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write)));
+            .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write))));
         log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));
         await catalogue.LookAroundAsync(cancel);
         await _app.StartAsync(cancel);
         Address = new Uri(_app.Urls.First());
         log.Listening(Address.GetLeftPart(UriPartial.Authority));
+        await door.InviteAsync(Address, around.Terminal);
         return true;
     }
 

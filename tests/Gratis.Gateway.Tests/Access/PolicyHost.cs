@@ -1,9 +1,13 @@
 using Gratis.AspNetCore.Access;
+using Gratis.AspNetCore.Sessions;
 using Gratis.Gateway.Tests.Fixtures;
+using Gratis.Quotas;
+using Gratis.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gratis.Gateway.Tests.Access;
 
@@ -23,7 +27,11 @@ internal sealed class PolicyHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(new AccessControl(rules));
+        var access = new AccessControl(rules);
+        var owner = new OwnerProof(
+            access, new ConsoleSessions(new NoSettings(), access, TimeProvider.System), new SignInLinks(access, TimeProvider.System),
+            new FailedTokens(TimeProvider.System), new QuotaLedger(TimeProvider.System), NullLoggerFactory.Instance);
+        builder.Services.AddSingleton(access).AddSingleton(owner);
         var app = builder.Build();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
@@ -48,6 +56,18 @@ internal sealed class PolicyHost : IAsyncDisposable
     {
         _client.Dispose();
         await _app.DisposeAsync();
+    }
+
+    /// <summary>Nobody signs in here.</summary>
+    private sealed class NoSettings : ISettingsStore
+    {
+        public ValueTask<Setting?> Find(string key, CancellationToken cancellation) => default;
+
+        public ValueTask<IReadOnlyList<Setting>> FindAll(string prefix, CancellationToken cancellation) => new([]);
+
+        public ValueTask<Setting> Save(string key, string value, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public ValueTask<bool> Remove(string key, CancellationToken cancellation) => throw new NotSupportedException();
     }
 
     private static Task Ok(HttpContext context) => context.Response.WriteAsync("ok");
