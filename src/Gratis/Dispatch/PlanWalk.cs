@@ -28,7 +28,6 @@ internal sealed partial class PlanWalk(
     private readonly RefusalPolicy _refusals = new();
     private readonly RequestNeeds _needs = WithLot(NeedsOf(engine, request, tier), target, books);
     private readonly DateTimeOffset _started = books.Time.GetUtcNow();
-    private PromptedRoutes? _prompted;
     private BudgetGate? _budgets;
     private bool _retried;
     private bool _enlarged;
@@ -40,9 +39,6 @@ internal sealed partial class PlanWalk(
 
     // Most requests cost nothing.
     private BudgetGate Budgets => _budgets ??= new BudgetGate(engine.Spill, books, request);
-
-    // Most requests have no schema.
-    private PromptedRoutes? Prompted => _needs.Prompt is { } prompt ? _prompted ??= new PromptedRoutes(request, _needs, prompt) : null;
 
     private bool IsAskedByName => target.Kind == TargetKind.Pinned;
 
@@ -152,9 +148,6 @@ internal sealed partial class PlanWalk(
         return AttemptBooking.TryOpen(books, Asked(candidate), candidate, _trail, IsAskedByName, DrawFor(plan, candidate, plan.IsPaid(index)));
     }
 
-    /// <summary>The request as this candidate gets it.</summary>
-    private GatewayRequest Asked(Candidate candidate) => Prompted?.For(candidate.Route) ?? request;
-
     private BudgetDraw? DrawFor(Plan plan, Candidate candidate, bool isPaid) =>
         BudgetGate.CostsMoney(candidate) ? Budgets.Draw(candidate, isPaid, isPaid ? BudgetWords.SpillReason(plan, _trail) : null) : null;
 
@@ -228,12 +221,16 @@ internal sealed partial class PlanWalk(
         && Remaining() > RetryPause
         && !OthersRemain(plan, index + 1);
 
-    private bool OthersRemain(Plan plan, int from, Route? besides = null)
+    private bool OthersRemain(Plan plan, int from, Route? besides = null) =>
+        // Who is to be asked again stands before this place.
+        IsAny(plan.Candidates, from, besides) || (_prompted is { Again: { Count: > 0 } again } && IsAny(again, 0, besides));
+
+    private bool IsAny(IReadOnlyList<Candidate> candidates, int from, Route? besides)
     {
         var now = books.Time.GetUtcNow();
-        for (var i = from; i < plan.Candidates.Count; i++)
+        for (var i = from; i < candidates.Count; i++)
         {
-            if (plan.Candidates[i].Route != besides && IsWorthAsking(plan.Candidates[i]) && plan.Candidates[i].Health.Look(now) != Gate.Wall)
+            if (candidates[i].Route != besides && IsWorthAsking(candidates[i]) && candidates[i].Health.Look(now) != Gate.Wall)
                 return true;
         }
 
@@ -241,7 +238,7 @@ internal sealed partial class PlanWalk(
     }
 
     private bool IsWorthAsking(Candidate candidate) =>
-        _refusals.IsWorthTrying(candidate) && (!_trail.HasFailed(candidate) || _prompted?.IsAskedAgain(candidate) == true);
+        _refusals.IsWorthTrying(candidate) && (!_trail.HasFailed(candidate) || IsAskedAgain(candidate));
 
     /// <summary>Nothing that waits for quota opens while the client still waits. Calls under way may end at any time.</summary>
     private bool OpensTooLate(Plan plan) => EarliestOpening(plan) is { } instant && instant > PatienceEnds;

@@ -28,6 +28,9 @@ internal sealed class PromptedRoutes(GatewayRequest request, RequestNeeds needs,
         return true;
     }
 
+    /// <summary>Those that are asked again.</summary>
+    public IReadOnlyList<Candidate> Again => (IReadOnlyList<Candidate>?)_again ?? [];
+
     /// <summary>It failed for the schema alone, and has not been asked with the schema in the prompt.</summary>
     public bool IsAskedAgain(Candidate candidate) => _again?.Contains(candidate) ?? false;
 
