@@ -28,9 +28,8 @@ internal sealed class LaneBook
     /// <summary>Names without the prefix.</summary>
     private IEnumerable<Lane> Plain()
     {
-        yield return new Lane(VirtualNames.Auto, _unpaid);
-        foreach (var (tier, name) in TierNames.Each)
-            yield return new Lane($"{VirtualNames.Auto}:{name}", _unpaid) { Tier = tier, IsHidden = !_unpaid.Any(route => IsOf(route, tier)) };
+        foreach (var lane in AutoLanes())
+            yield return lane;
         foreach (var lane in FreeLanes())
             yield return lane;
     }
@@ -39,9 +38,8 @@ internal sealed class LaneBook
     private IEnumerable<Lane> Prefixed()
     {
         yield return LoadBalanced();
-        foreach (var lane in FreeLanes())
+        foreach (var lane in AutoLanes().Concat(FreeLanes()))
             yield return lane with { Name = VirtualNames.Prefix + lane.Name, IsHidden = true };
-        yield return Hidden("auto", _unpaid);
         yield return Hidden("local", _local);
         foreach (var (name, holds) in Sorts())
         {
@@ -55,6 +53,14 @@ internal sealed class LaneBook
             yield return Hidden(provider.Id, [.. _unpaid.Where(route => route.Provider == provider)]);
 
         static Lane Hidden(string name, IReadOnlyList<Route> routes) => new(VirtualNames.Prefix + name, routes) { IsHidden = true };
+    }
+
+    /// <summary><c>auto</c>, and <c>auto</c> with its tier said.</summary>
+    private IEnumerable<Lane> AutoLanes()
+    {
+        yield return new Lane(VirtualNames.Auto, _unpaid) { IsAuto = true };
+        foreach (var (tier, name) in TierNames.Each)
+            yield return new Lane($"{VirtualNames.Auto}:{name}", _unpaid) { Tier = tier, IsHidden = !_unpaid.Any(route => IsOf(route, tier)) };
     }
 
     /// <summary><c>free</c> and everything in front of a slash and it. Without a key such a lane is empty, not unknown.</summary>
