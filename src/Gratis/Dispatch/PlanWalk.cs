@@ -38,14 +38,15 @@ internal sealed partial class PlanWalk(
     private DateTimeOffset PatienceEnds => Earlier(_started + (request.MaxWait ?? engine.Limits.MaxWait), Deadline - LeastToServe);
 
     // Most requests cost nothing.
-    private BudgetGate Budgets => _budgets ??= new BudgetGate(engine.Spill, books, request);
+    private BudgetGate Budgets => _budgets ??= new BudgetGate(engine.Spill, books.Ledger, books.SizeOf(request), request);
 
     private bool IsAskedByName => target.Kind == TargetKind.Pinned;
 
     private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
     /// <summary>What a request asks of a route: one reading for those who go and those who only explain the way.</summary>
-    public static RequestNeeds NeedsOf(EngineSnapshot engine, GatewayRequest request, ModelTier? tier = null) => request.NeedsUnder(engine.Routes.Catalog) with { Tier = tier, Conversation = request.Conversation };
+    public static RequestNeeds NeedsOf(EngineSnapshot engine, GatewayRequest request, ModelTier? tier = null) =>
+        request.NeedsUnder(engine.Routes.Catalog) with { Tier = tier, Conversation = request.Conversation };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(CancellationToken client)
