@@ -106,6 +106,31 @@ public sealed class SpillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_issued_key_stops_at_the_end_of_its_budget_too()
+    {
+        var (id, secret) = await _gateway.IssueAsync("""{ "name": "tablet", "daily_budget_usd": 0.02 }""");
+        for (var i = 0; i < 8; i++)
+            (await AskAsync("shop/m", secret)).ShouldBeServed();
+
+        (await AskAsync("shop/m", secret)).ShouldBeError(429, "quota_exhausted").ErrorMessage.ShouldContain("The budget of the day of this key is spent: 0.016 of 0.02 USD");
+        await SpentAsync($"client {id}:usdpd", 0.016m);
+
+        (await _gateway.OwnerAsync(HttpMethod.Put, $"/admin/api/client-keys/{id}", """{ "name": "tablet", "daily_budget_usd": 0.03 }""")).ShouldBeServed();
+        (await AskAsync("shop/m", secret)).ShouldBeServed();
+        await SpentAsync($"client {id}:usdpd", 0.018m);
+    }
+
+    [Fact]
+    public async Task The_days_of_its_budget_end_where_the_config_says()
+    {
+        var (id, _) = await _gateway.IssueAsync("""{ "name": "tablet", "daily_budget_usd": 0.02 }""");
+        (await _gateway.PoolAsync($"client {id}:usdpd")).GetProperty("zone").GetString().ShouldBe("UTC");
+
+        await _gateway.ReloadAsync(Config("enabled: true, monthly_budget_usd: 1, zone: Asia/Shanghai"));
+        (await _gateway.PoolAsync($"client {id}:usdpd")).GetProperty("zone").GetString().ShouldBe("Asia/Shanghai");
+    }
+
+    [Fact]
     public async Task Explain_tells_what_the_budgets_would_say_and_draws_on_none()
     {
         (await ExplainAsync(Everything)).GetProperty("candidates").EnumerateArray().Select(row => row.GetProperty("route").GetString()).ShouldBe(["gift/m", "shop/m"]);
