@@ -9,6 +9,7 @@ internal static class GatewayHeaders
     public const string Attempts = "X-Gateway-Attempts";
     public const string Trail = "X-Gateway-Trail";
     public const string Tier = "X-Gateway-Tier";
+    public const string StructuredOutput = "X-Gateway-Structured-Output";
     public const string CostUsd = "X-Gateway-Cost-USD";
     public const string Spill = "X-Gateway-Spill";
     public const string RequestId = "X-Gateway-Request-Id";

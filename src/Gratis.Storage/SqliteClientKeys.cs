@@ -8,6 +8,9 @@ namespace Gratis.Storage;
 /// <summary>The client keys that the gateway issued. The owner's changes are written at once; when a key was last used may wait.</summary>
 internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
 {
+    // Money is kept in billionths of a US dollar.
+    private const decimal PerDollar = 1_000_000_000;
+
     private readonly SqliteDatabase _database;
     private readonly ConcurrentDictionary<string, long> _lastUsed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _used = new(StringComparer.Ordinal);
@@ -25,7 +28,7 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
         using SqliteCommand query = connection.CreateCommand();
         query.CommandText = """
             SELECT id, name, hash, last4, rpm, rpd, tpm, tpd, concurrency, models, priority, max_wait_seconds, created_at, revoked_at, last_used_at,
-              providers, avoid_providers, regions, avoid_regions, privacy
+              providers, avoid_providers, regions, avoid_regions, privacy, daily_budget, monthly_budget, sticky
             FROM client_keys ORDER BY created_at, id
             """;
         using SqliteDataReader rows = query.ExecuteReader();
@@ -40,9 +43,9 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
         using SqliteCommand add = connection.CreateCommand();
         add.CommandText = """
             INSERT INTO client_keys (id, name, hash, last4, rpm, rpd, tpm, tpd, concurrency, models, priority, max_wait_seconds, created_at, revoked_at, last_used_at,
-              providers, avoid_providers, regions, avoid_regions, privacy)
+              providers, avoid_providers, regions, avoid_regions, privacy, daily_budget, monthly_budget, sticky)
             VALUES ($id, $name, $hash, $last4, $rpm, $rpd, $tpm, $tpd, $concurrency, $models, $priority, $wait, $created, $revoked, $used,
-              $providers, $avoid_providers, $regions, $avoid_regions, $privacy)
+              $providers, $avoid_providers, $regions, $avoid_regions, $privacy, $daily, $monthly, $sticky)
             ON CONFLICT DO NOTHING
             """;
         SetWhatMayChange(add.Parameters, key);
@@ -61,7 +64,8 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
         update.CommandText = """
             UPDATE client_keys SET name = $name, rpm = $rpm, rpd = $rpd, tpm = $tpm, tpd = $tpd, concurrency = $concurrency,
               models = $models, priority = $priority, max_wait_seconds = $wait,
-              providers = $providers, avoid_providers = $avoid_providers, regions = $regions, avoid_regions = $avoid_regions, privacy = $privacy
+              providers = $providers, avoid_providers = $avoid_providers, regions = $regions, avoid_regions = $avoid_regions, privacy = $privacy,
+              daily_budget = $daily, monthly_budget = $monthly, sticky = $sticky
             WHERE id = $id AND revoked_at IS NULL
             """;
         SetWhatMayChange(update.Parameters, key);
@@ -146,6 +150,9 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
         values.AddWithValue("$privacy", key.Policy.NoTraining ? "no_training" : DBNull.Value);
         values.AddWithValue("$priority", (object?)key.Priority ?? DBNull.Value);
         values.AddWithValue("$wait", OrNull(key.MaxWaitSeconds));
+        values.AddWithValue("$daily", OrNull((long?)(key.DailyBudgetUsd * PerDollar)));
+        values.AddWithValue("$monthly", OrNull((long?)(key.MonthlyBudgetUsd * PerDollar)));
+        values.AddWithValue("$sticky", OrNull(key.IsSticky is { } sticks ? sticks ? 1 : 0 : null));
     }
 
     private StoredClientKey Row(SqliteDataReader row) => new()
@@ -168,6 +175,9 @@ internal sealed class SqliteClientKeys : IClientKeyStore, IPendingWrites
         },
         Priority = row.IsDBNull(10) ? null : row.GetString(10),
         MaxWaitSeconds = row.IsDBNull(11) ? null : row.GetInt32(11),
+        DailyBudgetUsd = Number(row, 20) / PerDollar,
+        MonthlyBudgetUsd = Number(row, 21) / PerDollar,
+        IsSticky = Number(row, 22) is { } sticky ? sticky != 0 : null,
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(12)),
         RevokedAt = Instant(row, 13),
         LastUsedAt = Instant(row, 14),

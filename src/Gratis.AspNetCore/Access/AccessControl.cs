@@ -4,7 +4,7 @@ namespace Gratis.AspNetCore.Access;
 internal sealed class AccessControl(AccessSnapshot configured)
 {
     private readonly Lock _changing = new();
-    private IReadOnlyList<ClientKey> _issued = [];
+    private Func<string, IReadOnlyList<ClientKey>> _issued = _ => [];
     private AccessSnapshot _configured = configured;
     private volatile AccessSnapshot _current = configured;
 
@@ -21,14 +21,16 @@ internal sealed class AccessControl(AccessSnapshot configured)
     }
 
     /// <summary>These are the issued keys that hold now.</summary>
-    public void Issue(IReadOnlyList<ClientKey> keys)
+    /// <param name="inZone">The keys with their budgets in a time zone: which one the config says, and may say anew.</param>
+    public void Issue(Func<string, IReadOnlyList<ClientKey>> inZone)
     {
         lock (_changing)
         {
-            _issued = keys;
+            _issued = inZone;
             Combine();
         }
     }
 
-    private void Combine() => _current = _issued.Count == 0 ? _configured : _configured with { ClientKeys = [.. _configured.ClientKeys, .. _issued] };
+    private void Combine() =>
+        _current = _issued(_configured.BudgetZone) is { Count: > 0 } issued ? _configured with { ClientKeys = [.. _configured.ClientKeys, .. issued] } : _configured;
 }

@@ -7,6 +7,9 @@ internal sealed record AccessSnapshot
 
     public required KeyHash? AdminToken { get; init; }
 
+    /// <summary>Whose midnight ends the days and months of the clients' budgets.</summary>
+    public string BudgetZone { get; init; } = "UTC";
+
     /// <summary>The server listens on a loopback address only.</summary>
     public required bool IsLoopback { get; init; }
 

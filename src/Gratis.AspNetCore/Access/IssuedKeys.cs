@@ -20,7 +20,8 @@ internal sealed class IssuedKeys(IClientKeyStore store, AccessControl access, Qu
     public async Task LoadAsync(CancellationToken cancel)
     {
         var stored = await store.List(cancel);
-        access.Issue([.. stored.Where(key => key.RevokedAt is null).Select(KeyOf)]);
+        var inForce = stored.Where(key => key.RevokedAt is null).ToList();
+        access.Issue(zone => [.. inForce.Select(key => KeyOf(key, zone))]);
     }
 
     /// <summary>Issues a new key; its secret is in the result and nowhere else.</summary>
@@ -30,7 +31,7 @@ internal sealed class IssuedKeys(IClientKeyStore store, AccessControl access, Qu
             return KeyChange.Taken;
 
         var secret = NewSecret();
-        var key = Described(terms, new StoredClientKey
+        var key = IssuedTerms.Written(terms, new StoredClientKey
         {
             Id = "ck-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
             Name = terms.Name,
@@ -51,7 +52,7 @@ internal sealed class IssuedKeys(IClientKeyStore store, AccessControl access, Qu
         if (IsTaken(terms.Name, but: id))
             return KeyChange.Taken;
 
-        var changed = Described(terms, known);
+        var changed = IssuedTerms.Written(terms, known);
         return await store.Update(changed, CancellationToken.None) ? new KeyChange(changed) : KeyChange.Unknown;
     }, cancel);
 
@@ -74,28 +75,8 @@ internal sealed class IssuedKeys(IClientKeyStore store, AccessControl access, Qu
 
     private static string NewSecret() => "gk-" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    private static StoredClientKey Described(ClientTerms terms, StoredClientKey key) => key with
-    {
-        Name = terms.Name,
-        Limits = terms.Limits,
-        Models = terms.Models,
-        Policy = terms.Policy,
-        Priority = terms.IsBackground ? "background" : "interactive",
-        MaxWaitSeconds = (int?)terms.MaxWait?.TotalSeconds,
-    };
-
-    private static ClientTerms TermsOf(StoredClientKey key) => new()
-    {
-        Name = key.Name,
-        Limits = key.Limits,
-        Models = key.Models,
-        Policy = key.Policy,
-        IsBackground = key.Priority == "background",
-        MaxWait = key.MaxWaitSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-    };
-
-    private ClientKey KeyOf(StoredClientKey key) =>
-        new(key.Id, TermsOf(key), KeyHash.FromBytes(key.Hash), ledger) { IsIssued = true, Used = () => store.Used(key.Id) };
+    private ClientKey KeyOf(StoredClientKey key, string zone) =>
+        new(key.Id, IssuedTerms.Of(key, zone), KeyHash.FromBytes(key.Hash), ledger) { IsIssued = true, Used = () => store.Used(key.Id) };
 
     private bool IsTaken(string name, string? but) =>
         access.Current.ClientKeys.Any(key => key.Id != but && key.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -7,42 +7,25 @@ using Gratis.Stores;
 namespace Gratis.AspNetCore.ClientKeys;
 
 /// <summary>
-/// What the owner says of a client key: <c>{"name", "limits": {"rpm", "rpd", "tpm", "tpd", "concurrency"}, "models", "providers",
-/// "avoid_providers", "regions", "avoid_regions", "privacy", "priority", "max_wait_seconds"}</c>. Only the name is required; the bounds are those of the config file.
+/// What the owner says of a client key: <c>{"name", "limits": {"rpm", "rpd", "tpm", "tpd", "concurrency"}, "daily_budget_usd",
+/// "monthly_budget_usd", "models", "providers", "avoid_providers", "regions", "avoid_regions", "privacy", "priority", "sticky", "max_wait_seconds"}</c>. Only the name is required; the bounds are those of the config file.
 /// </summary>
 internal static class ClientKeyBody
 {
     private const int LongestName = 100;
     private const int MostModels = 1000;
-    private const string Members = "name, limits, models, providers, avoid_providers, regions, avoid_regions, privacy, priority, max_wait_seconds";
+    private const decimal MostUsd = 1_000_000_000;
+    private const string Members = "name, limits, daily_budget_usd, monthly_budget_usd, models, providers, avoid_providers, regions, avoid_regions, privacy, priority, sticky, max_wait_seconds";
 
-    /// <summary>The terms, or null and what is wrong with them.</summary>
+    /// <summary>The terms.</summary>
     /// <param name="body">The body.</param>
     /// <param name="catalog">Knows the providers.</param>
-    /// <param name="fault">What is wrong.</param>
-    public static ClientTerms? Read(ReadOnlyMemory<byte> body, CatalogSnapshot catalog, out string? fault)
+    /// <exception cref="FormatException">Says what is wrong with them.</exception>
+    public static ClientTerms Read(JsonElement body, CatalogSnapshot catalog)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            var terms = document.RootElement.ValueKind == JsonValueKind.Object ? Read(document.RootElement, catalog) : throw new FormatException($"The body must be an object with {Members}.");
-            fault = null;
-            return terms;
-        }
-        catch (JsonException broken)
-        {
-            fault = "The body is not JSON: " + broken.Message;
-        }
-        catch (FormatException wrong)
-        {
-            fault = wrong.Message;
-        }
+        if (body.ValueKind != JsonValueKind.Object)
+            throw new FormatException($"The body must be an object with {Members}.");
 
-        return null;
-    }
-
-    private static ClientTerms Read(JsonElement body, CatalogSnapshot catalog)
-    {
         var terms = new ClientTerms { Name = "" };
         foreach (var member in body.EnumerateObject())
         {
@@ -51,6 +34,8 @@ internal static class ClientKeyBody
                 "name" => terms with { Name = NameOf(member.Value) },
                 _ when member.Value.ValueKind == JsonValueKind.Null && Members.Split(", ").Contains(member.Name) => terms,
                 "limits" => terms with { Limits = LimitsOf(member.Value) },
+                "daily_budget_usd" => terms with { Budget = terms.Budget with { PerDay = Usd(member) } },
+                "monthly_budget_usd" => terms with { Budget = terms.Budget with { PerMonth = Usd(member) } },
                 "models" => terms with { Models = NamesOf(member) },
                 "providers" => terms with { Policy = terms.Policy with { Providers = ProvidersOf(member, catalog) } },
                 "avoid_providers" => terms with { Policy = terms.Policy with { AvoidProviders = ProvidersOf(member, catalog) } },
@@ -58,6 +43,7 @@ internal static class ClientKeyBody
                 "avoid_regions" => terms with { Policy = terms.Policy with { AvoidRegions = RegionsOf(member) } },
                 "privacy" => terms with { Policy = terms.Policy with { NoTraining = IsOneOf(member, "no_training", "any") } },
                 "priority" => terms with { IsBackground = IsOneOf(member, "background", "interactive") },
+                "sticky" => terms with { IsSticky = OwnerBody.TriState(member) },
                 "max_wait_seconds" => terms with { MaxWait = TimeSpan.FromSeconds(Number(member, 0, 86_400)) },
                 _ => throw new FormatException($"A client key has no member '{member.Name}'; it has {Members}."),
             };
@@ -116,6 +102,12 @@ internal static class ClientKeyBody
         var word = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
         return word == yes || (word == no ? false : throw new FormatException($"{member.Name} must be '{no}' or '{yes}'."));
     }
+
+    /// <summary>Money to the billionth, in which the books count it: what is finer would be lost without a word.</summary>
+    private static decimal Usd(JsonProperty member) =>
+        member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetDecimal(out var usd) && usd is >= 0 and <= MostUsd && decimal.Round(usd, 9) == usd
+            ? usd
+            : throw new FormatException($"{member.Name} must be a number of US dollars from 0 to {MostUsd} with at most nine decimals.");
 
     private static long Number(JsonProperty member, long least, long most) =>
         member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out var number) && number >= least && number <= most

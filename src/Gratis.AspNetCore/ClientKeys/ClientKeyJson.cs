@@ -15,7 +15,7 @@ internal static class ClientKeyJson
         json.WriteString("name", terms.Name);
         json.WriteString("source", "config");
         json.WriteNull("last4");
-        WriteTerms(json, terms.Limits, terms.Models, terms.Policy, terms.IsBackground, terms.MaxWait?.TotalSeconds);
+        WriteTerms(json, terms);
         json.WriteNull("created_at");
         json.WriteNull("revoked_at");
         json.WriteNull("last_used_at");
@@ -32,15 +32,16 @@ internal static class ClientKeyJson
         if (secret is not null)
             json.WriteString("key", secret);
         json.WriteString("last4", key.Last4);
-        WriteTerms(json, key.Limits, key.Models, key.Policy, key.Priority == "background", key.MaxWaitSeconds);
+        WriteTerms(json, IssuedTerms.Of(key, zone: ""));
         json.WriteInstant("created_at", key.CreatedAt);
         json.WriteInstant("revoked_at", key.RevokedAt);
         json.WriteInstant("last_used_at", key.LastUsedAt);
         json.WriteEndObject();
     }
 
-    private static void WriteTerms(Utf8JsonWriter json, ClientKeyLimits limits, IReadOnlyList<string> models, ClientKeyPolicy policy, bool isBackground, double? maxWait)
+    private static void WriteTerms(Utf8JsonWriter json, ClientTerms terms)
     {
+        var (limits, policy) = (terms.Limits, terms.Policy);
         json.WriteStartObject("limits");
         json.WriteAmount("rpm", limits.Rpm);
         json.WriteAmount("rpd", limits.Rpd);
@@ -48,17 +49,28 @@ internal static class ClientKeyJson
         json.WriteAmount("tpd", limits.Tpd);
         json.WriteAmount("concurrency", limits.Concurrency);
         json.WriteEndObject();
-        WriteNames(json, "models", models);
+        WriteNumber(json, "daily_budget_usd", terms.Budget.PerDay);
+        WriteNumber(json, "monthly_budget_usd", terms.Budget.PerMonth);
+        WriteNames(json, "models", terms.Models);
         WriteNames(json, "providers", policy.Providers);
         WriteNames(json, "avoid_providers", policy.AvoidProviders);
         WriteNames(json, "regions", policy.Regions);
         WriteNames(json, "avoid_regions", policy.AvoidRegions);
         json.WriteString("privacy", policy.NoTraining ? "no_training" : "any");
-        json.WriteString("priority", isBackground ? "background" : "interactive");
-        if (maxWait is { } seconds)
-            json.WriteNumber("max_wait_seconds", seconds);
+        json.WriteString("priority", terms.IsBackground ? "background" : "interactive");
+        if (terms.IsSticky is { } sticks)
+            json.WriteBoolean("sticky", sticks);
         else
-            json.WriteNull("max_wait_seconds");
+            json.WriteNull("sticky");
+        WriteNumber(json, "max_wait_seconds", (decimal?)terms.MaxWait?.TotalSeconds);
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string member, decimal? number)
+    {
+        if (number is { } known)
+            json.WriteNumber(member, known);
+        else
+            json.WriteNull(member);
     }
 
     private static void WriteNames(Utf8JsonWriter json, string member, IReadOnlyList<string> names)

@@ -1,8 +1,6 @@
 using Gratis.AspNetCore.Access;
 using Gratis.AspNetCore.Auditing;
-using Gratis.AspNetCore.DataPlane;
 using Gratis.Hosting;
-using Gratis.Wire;
 using Microsoft.AspNetCore.Http;
 
 namespace Gratis.AspNetCore.ClientKeys;
@@ -46,18 +44,8 @@ internal sealed class ClientKeysEndpoint(AccessControl access, IssuedKeys issued
         await AnswerAsync(context, await issued.RevokeAsync(PathIds.Read(context, "id"), context.RequestAborted));
 
     /// <summary>The terms in the body; null when they were refused, and then that is answered.</summary>
-    private async Task<ClientTerms?> ReadAsync(HttpContext context)
-    {
-        var (body, unreadable) = await RequestBodyReader.ReadAsync(context.Request, engine.Limits, engine.Time);
-        using (body)
-        {
-            string? fault = null;
-            var terms = body is null ? null : ClientKeyBody.Read(body.Written, engine.Routes.Catalog, out fault);
-            if (terms is null && (unreadable ?? (fault is null ? null : GatewayError.InvalidRequest(fault))) is { } refusal)
-                await ErrorResponse.WriteAsync(context, refusal);
-            return terms;
-        }
-    }
+    private ValueTask<ClientTerms?> ReadAsync(HttpContext context) =>
+        OwnerBody.ReadAsync(context, engine, body => ClientKeyBody.Read(body, engine.Routes.Catalog));
 
     private static async Task AnswerAsync(HttpContext context, KeyChange change, int status = StatusCodes.Status200OK)
     {

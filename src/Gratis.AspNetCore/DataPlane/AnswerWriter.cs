@@ -9,6 +9,8 @@ namespace Gratis.AspNetCore.DataPlane;
 /// <summary>Writes an answer to the client: the upstream's own bytes under the gateway's headers, or an error.</summary>
 internal static class AnswerWriter
 {
+    private const string Prompted = "prompted";
+
     public static Task WriteAsync(HttpContext context, Answer answer, bool begun)
     {
         if (begun)
@@ -52,6 +54,8 @@ internal static class AnswerWriter
         headers[GatewayHeaders.Route] = candidate.HeaderRoute;
         headers[GatewayHeaders.Model] = candidate.HeaderModel;
         headers[GatewayHeaders.FreeRouterModel] = candidate.HeaderModel;
+        if (answer.IsPrompted)
+            headers[GatewayHeaders.StructuredOutput] = Prompted;
         if (answer.SpillReason is { } reason)
             headers[GatewayHeaders.Spill] = reason;
 
@@ -84,7 +88,8 @@ internal static class AnswerWriter
         var route = answer.Candidate is { } candidate ? $" route={candidate.HeaderRoute}" : "";
         var spill = answer.SpillReason is { } reason ? $": x-gateway-spill={reason}\n" : "";
         var tier = answer.Tier is { } choice ? $" tier={choice.Text}" : "";
-        Encoding.UTF8.GetBytes($"{spill}: gateway{route} attempts={answer.Trail.Count} trail={answer.Trail}{tier}\n\n", writer);
+        var form = answer.IsPrompted ? $" structured-output={Prompted}" : "";
+        Encoding.UTF8.GetBytes($"{spill}: gateway{route} attempts={answer.Trail.Count} trail={answer.Trail}{tier}{form}\n\n", writer);
         if (answer.Error is { } error)
         {
             ErrorWriter.WriteFrame(writer, error);

@@ -5,7 +5,6 @@ using Gratis.Gateway.Commands.Explain;
 using Gratis.Gateway.Commands.Screens;
 using Gratis.Quotas.Estimates;
 using Gratis.Routing;
-using Gratis.Routing.Explaining;
 
 namespace Gratis.Gateway.Commands;
 
@@ -44,8 +43,9 @@ internal static class ExplainCommand
         edges.Error.WriteLine(view.Stored.IsFound
             ? "Quotas and health are as the data folder has them. What a running gateway knows since says POST /v1/gateway/explain."
             : "Quotas and health are not known here: no gateway has run in this data folder, so every route counts as open.");
-        var explanation = RouteExplainer.Explain(
-            view.Build.Snapshot, target, payload.Request.NeedsUnder(view.Build.Snapshot), new RequestSize(new TokenEstimator(), payload.Request.Facts), edges.Around.Time.GetUtcNow());
+        var (catalog, ledger) = (view.Build.Snapshot, view.Stored.Books.Quotas);
+        var explanation = new Foresight(catalog, SpillBudget.Of(view.Config.Options.Spill, ledger), ledger, edges.Around.Time.GetUtcNow())
+            .Explain(target, payload.Request, payload.Request.NeedsUnder(catalog), new RequestSize(new TokenEstimator(), payload.Request.Facts));
         if (request.IsJson)
             JsonText.Write(edges.Out, json => AspNetCore.Explain.ExplanationJson.Write(json, explanation));
         else

@@ -20,6 +20,7 @@ internal sealed class AccessRules(ListenAddress address, AdminToken admin, Quota
     {
         ClientKeys = [.. config.Auth.ClientKeys.Select(key => KeyOf(key, config.Spill.Zone))],
         AdminToken = config.Auth.AdminToken is { } own ? KeyHash.Of(own.Reveal()) : admin.Generated,
+        BudgetZone = config.Spill.Zone,
         IsLoopback = address.IsLoopback,
         AllowedHosts = config.Server.AllowedHosts.Count == 0 ? [] : [.. config.Server.AllowedHosts, address.Host],
         AllowedOrigins = config.Server.AllowedOrigins,

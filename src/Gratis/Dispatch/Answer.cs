@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Gratis.Routing;
 using Gratis.Routing.Tiers;
@@ -13,13 +14,16 @@ internal sealed class Answer : IAsyncDisposable
 {
     private readonly PooledBuffer? _body;
     private readonly StreamRelay? _relay;
+    private readonly bool _isRecited;
     private Usage _usage;
     private BudgetDraw? _draw;
     private IDisposable? _held;
     private CancellationTokenSource? _leash;
 
-    private Answer(AttemptTrail trail, GatewayError? error, Candidate? candidate, HttpResponseMessage? response, PooledBuffer? body, StreamRelay? relay)
+    private Answer(
+        AttemptTrail trail, GatewayError? error, Candidate? candidate, HttpResponseMessage? response, PooledBuffer? body, StreamRelay? relay, bool isRecited = false)
     {
+        _isRecited = isRecited;
         Trail = trail;
         Error = error;
         Candidate = candidate;
@@ -40,7 +44,14 @@ internal sealed class Answer : IAsyncDisposable
 
     public int Status => Response is null ? Error!.Status : (int)Response.StatusCode;
 
-    public bool IsStream => _relay is not null;
+    /// <summary>It goes to its client as an event stream.</summary>
+    public bool IsStream => IsUnderWay || _isRecited;
+
+    /// <summary>A stream whose upstream has not ended yet.</summary>
+    public bool IsUnderWay => _relay is not null;
+
+    /// <summary>Its route has no structured output: it was told the schema in the prompt, and what it said was checked.</summary>
+    public bool IsPrompted { get; private init; }
 
     public ReadOnlyMemory<byte> Body => _body?.Written ?? default;
 
@@ -73,7 +84,18 @@ internal sealed class Answer : IAsyncDisposable
 
     public static Answer Whole(
         AttemptTrail trail, AttemptBooking booking, HttpResponseMessage response, PooledBuffer body, Usage usage, IReadOnlyList<string> dropped) =>
-        new(trail, null, booking.Candidate, response, body, null) { _usage = usage, _draw = booking.Draw, DroppedParameters = dropped };
+        new(trail, null, booking.Candidate, response, body, null) { _usage = usage, _draw = booking.Draw, DroppedParameters = dropped, IsPrompted = booking.Request.Form is not null };
+
+    /// <summary>A whole answer for a client that asked for a stream.</summary>
+    /// <param name="trail">Its way.</param>
+    /// <param name="booking">The attempt.</param>
+    /// <param name="response">The upstream's response.</param>
+    /// <param name="frames">The stream but for its end mark.</param>
+    /// <param name="usage">What it says it cost.</param>
+    /// <param name="dropped">What its route does not take.</param>
+    public static Answer Recited(
+        AttemptTrail trail, AttemptBooking booking, HttpResponseMessage response, PooledBuffer frames, Usage usage, IReadOnlyList<string> dropped) =>
+        new(trail, null, booking.Candidate, response, frames, null, isRecited: true) { _usage = usage, _draw = booking.Draw, DroppedParameters = dropped, IsPrompted = true };
 
     public static Answer Streaming(
         AttemptTrail trail, AttemptBooking booking, HttpResponseMessage response, StreamRelay relay, IReadOnlyList<string> dropped) =>
@@ -87,7 +109,7 @@ internal sealed class Answer : IAsyncDisposable
 
     /// <summary>Copies the stream to its end, honest or cut.</summary>
     public ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel) =>
-        _relay?.CopyToAsync(client, Ended, cancel) ?? throw new InvalidOperationException("This answer is not a stream.");
+        _relay?.CopyToAsync(client, Ended, cancel) ?? (_isRecited ? ReciteAsync(client, cancel) : throw new InvalidOperationException("This answer is not a stream."));
 
     public async ValueTask DisposeAsync()
     {
@@ -98,5 +120,15 @@ internal sealed class Answer : IAsyncDisposable
         _leash?.Dispose();
         _held?.Dispose();
         _held = null;
+    }
+
+    /// <summary>Everything is there and booked: only the client can still go away.</summary>
+    private async ValueTask ReciteAsync(PipeWriter client, CancellationToken cancel)
+    {
+        Ended?.Invoke();
+        client.Write(Body.Span);
+        StreamEnd.WriteCost(client, _draw?.CostUsd);
+        StreamEnd.WriteMark(client);
+        await StreamEnd.ReachesAsync(client, cancel);
     }
 }

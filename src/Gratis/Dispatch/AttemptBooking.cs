@@ -16,7 +16,6 @@ namespace Gratis.Dispatch;
 internal sealed class AttemptBooking : ISendingObserver
 {
     private readonly DispatchBooks _books;
-    private readonly GatewayRequest _request;
     private readonly AttemptTrail _trail;
     private readonly Pass _pass;
     private Reservation _reservation;
@@ -28,7 +27,7 @@ internal sealed class AttemptBooking : ISendingObserver
     {
         Draw = draw;
         _books = books;
-        _request = request;
+        Request = request;
         _trail = trail;
         _reservation = reservation;
         _pass = pass;
@@ -36,6 +35,9 @@ internal sealed class AttemptBooking : ISendingObserver
     }
 
     public Candidate Candidate { get; }
+
+    /// <summary>What it is asked, in the words that its route gets.</summary>
+    public GatewayRequest Request { get; }
 
     /// <summary>What it costs; null where it is free.</summary>
     public BudgetDraw? Draw { get; }
@@ -84,7 +86,7 @@ internal sealed class AttemptBooking : ISendingObserver
     public void Sending()
     {
         _sent ??= Now;
-        _request.Leave();
+        Request.Leave();
     }
 
     /// <summary>All of it has left.</summary>
@@ -114,7 +116,7 @@ internal sealed class AttemptBooking : ISendingObserver
     public void Lose(int place, bool wasSlow)
     {
         _trail.Insert(place, new AttemptRecord(Candidate, StreamJudge.Overtaken, null, Elapsed));
-        if (wasSlow && _request.Facts.Stream && _started != 0)
+        if (wasSlow && Request.Facts.Stream && _started != 0)
             Candidate.Measure.GivenUp(Elapsed, Now);
     }
 
@@ -136,7 +138,7 @@ internal sealed class AttemptBooking : ISendingObserver
         if (BuysSearch && judgement.Verdict == Verdict.PaymentWanted)
             judgement = judgement with { Reach = Reach.Request };
         else
-            Observations.Failed(Candidate, judgement, _request.Facts, _reservation.Demand, remarks.Limits);
+            Observations.Failed(Candidate, judgement, Request.Facts, _reservation.Demand, remarks.Limits);
         Observations.Learned(Candidate, remarks.Lesson);
         Observations.Measured(Candidate, judgement, null, now);
         if (!judgement.Verdict.IsQuota())
@@ -196,7 +198,7 @@ internal sealed class AttemptBooking : ISendingObserver
     private TimeSpan Elapsed => _started == 0 ? TimeSpan.Zero : _books.Time.GetElapsedTime(_started);
 
     /// <summary>A search that costs by itself: what is paid for it says nothing of what the model costs.</summary>
-    private bool BuysSearch => _request.Facts.WebSearch && Candidate.Route.Search is { IsCharged: true };
+    private bool BuysSearch => Request.Facts.WebSearch && Candidate.Route.Search is { IsCharged: true };
 
     private void Charged(Usage usage)
     {
@@ -214,7 +216,7 @@ internal sealed class AttemptBooking : ISendingObserver
         {
             Observations.Served(Candidate, usage);
             _books.Ledger.Served(_reservation, now);
-            _books.Estimator.Observe(_request.Facts, Candidate.Route.Id, _request.Client, usage);
+            _books.Estimator.Observe(Request.Facts, Candidate.Route.Id, Request.Client, usage);
         }
 
         SettleQuotas(verdict, status, usage, now);

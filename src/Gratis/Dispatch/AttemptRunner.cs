@@ -14,9 +14,9 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<AttemptResult> RunAsync(
-        EngineSnapshot engine, GatewayRequest request, AttemptBooking booking, AttemptBudget budget, bool isFormBinding, AttemptTrail trail, CancellationToken client)
+        EngineSnapshot engine, AttemptBooking booking, AttemptBudget budget, bool isFormBinding, AttemptTrail trail, CancellationToken client)
     {
-        var candidate = booking.Candidate;
+        var (request, candidate) = (booking.Request, booking.Candidate);
         var clock = new AttemptClock(time, client);
         HttpResponseMessage? response = null;
         SplicedContent? content = null;
@@ -35,7 +35,7 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
             booking.Answered(response);
             var judge = new ResponseJudge(response, candidate.Route.Provider.Id, clock, time);
             var reader = new ResponseReader(response, judge, clock, budget);
-            var form = WantedForm.Of(request.Facts, body.Dropped, isFormBinding);
+            var form = WantedForm.Of(request, body.Dropped, isFormBinding);
             var judged = !response.IsSuccessStatusCode
                 ? new JudgedAnswer(await reader.JudgeErrorAsync())
                 : request.Facts.Stream
@@ -65,7 +65,7 @@ internal sealed class AttemptRunner(UpstreamConnections connections, TimeProvide
             if (content is { Sending.IsCompleted: false })
                 await content.Sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             search?.Dispose();
-            if (answer is not { IsStream: true })
+            if (answer is not { IsUnderWay: true })
                 clock.Dispose();
         }
     }

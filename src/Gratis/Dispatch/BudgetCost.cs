@@ -2,6 +2,7 @@ using Gratis.Catalog;
 using Gratis.Routing;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
+using Gratis.Wire.Schemas;
 
 namespace Gratis.Dispatch;
 
@@ -48,6 +49,7 @@ internal static class BudgetCost
     /// <summary>No token is shorter than a byte.</summary>
     private static long InputOf(RequestFacts facts) =>
         facts.TextBytes + (long)facts.ToolBytes
+        + (facts.Schema.IsEmpty ? 0 : SchemaPrompt.MostAdded)
         + (MostPerPiece * ((long)facts.MessageCount + facts.InputCount + facts.DocumentCount))
         + (MostPerMedium * ((long)facts.ImageCount + facts.AudioCount));
 

@@ -7,7 +7,7 @@ namespace Gratis.Dispatch;
 /// The money side of one request: which of its candidates may be paid for, and out of which budgets. A route that costs money draws on
 /// its client's budget, and where nobody asked for it by name on the owner's as well.
 /// </summary>
-internal sealed class BudgetGate(SpillBudget spill, DispatchBooks books, GatewayRequest request)
+internal sealed class BudgetGate(SpillBudget spill, QuotaLedger ledger, RequestSize size, GatewayRequest request)
 {
     private QuotaSet? _both;
 
@@ -48,7 +48,7 @@ internal sealed class BudgetGate(SpillBudget spill, DispatchBooks books, Gateway
     /// <param name="isPaid">Only the owner's budget allows it.</param>
     /// <param name="reason">Why it is paid for.</param>
     public BudgetDraw? Draw(Candidate candidate, bool isPaid, string? reason = null) =>
-        CostsMoney(candidate) ? new BudgetDraw(books.Ledger, candidate.Route, PoolsFor(isPaid), WorstOf(candidate), reason) : null;
+        CostsMoney(candidate) ? new BudgetDraw(ledger, candidate.Route, PoolsFor(isPaid), WorstOf(candidate), reason) : null;
 
     /// <summary>Why it must not be paid for now; null when it may, or need not be.</summary>
     private Rejection? Objection(Candidate candidate, bool isPaid, DateTimeOffset now)
@@ -88,5 +88,5 @@ internal sealed class BudgetGate(SpillBudget spill, DispatchBooks books, Gateway
     private QuotaSet Both() => request.Budget is { } own ? new QuotaSet([.. spill.Pools.Pools, .. own.Pools]) : spill.Pools;
 
     private WorstCase WorstOf(Candidate candidate) =>
-        BudgetCost.AtMost(candidate.Route, request.Facts, books.SizeOf(request).On(candidate.Route).InputTokens);
+        BudgetCost.AtMost(candidate.Route, request.Facts, size.On(candidate.Route).InputTokens);
 }

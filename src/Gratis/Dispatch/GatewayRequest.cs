@@ -3,6 +3,7 @@ using Gratis.Quotas;
 using Gratis.Routing;
 using Gratis.Routing.Fitting;
 using Gratis.Wire;
+using Gratis.Wire.Schemas;
 
 namespace Gratis.Dispatch;
 
@@ -11,6 +12,7 @@ internal sealed class GatewayRequest
 {
     private ReadOnlyMemory<byte> _body;
     private RequestFacts _facts = null!;
+    private GatewayRequest? _original;
 
     public required string Id { get; init; }
 
@@ -54,6 +56,9 @@ internal sealed class GatewayRequest
     /// <summary>What tells its conversation from others; 0 where nothing is to stay.</summary>
     public ulong Conversation => IsSticky == false ? 0 : ConversationKey.Of(Body.Span, Facts, evenBare: IsSticky == true);
 
+    /// <summary>What its answer is checked against because nobody but the prompt tells of it; null where nothing is.</summary>
+    public PromptedForm? Form { get; private set; }
+
     /// <summary>Some of it has gone to an upstream: from here on it may cost something, whatever comes of it.</summary>
     public bool HasLeft { get; private set; }
 
@@ -61,17 +66,33 @@ internal sealed class GatewayRequest
     public RequestNeeds NeedsUnder(CatalogSnapshot catalog) => RequestNeeds.Of(Operation, Facts) with
     {
         SearchesWeb = SearchesWeb,
+        Prompt = Facts.Schema.IsEmpty ? null : new SchemaPrompt(Body, Facts),
         Wishes = !catalog.ForbidsTraining ? Wishes : Wishes?.And(RouteWishes.PrivateOnly) ?? RouteWishes.PrivateOnly,
     };
 
     /// <summary>Notes that it leaves.</summary>
-    public void Leave() => HasLeft = true;
+    public void Leave()
+    {
+        HasLeft = true;
+        _original?.Leave();
+    }
 
     /// <summary>The same request in other words.</summary>
     public GatewayRequest WithBody(byte[] body, RequestFacts facts)
     {
         var other = (GatewayRequest)MemberwiseClone();
-        (other._body, other._facts) = (body, facts);
+        (other._body, other._facts, other._original) = (body, facts, this);
+        return other;
+    }
+
+    /// <summary>The same request with its schema in the prompt, for a whole answer that is checked.</summary>
+    public GatewayRequest WithPrompt(SchemaPrompt prompt)
+    {
+        var body = prompt.Write();
+        if (!RequestReader.TryRead(body, Operation, out var facts, out var fault))
+            throw new InvalidOperationException("A good request is none any more with its schema in the prompt: " + fault.Message);
+        var other = WithBody(body, facts);
+        other.Form = new PromptedForm(prompt.Schema!, Facts.Stream, Facts.UsageAsked);
         return other;
     }
 }

@@ -35,6 +35,8 @@ internal readonly struct JudgedAnswer
         }
 
         booking.Serve(status, Usage, Lesson);
-        return Answer.Whole(trail, booking, response, _body!, Usage, dropped);
+        return booking.Request.Form is { IsStream: true }
+            ? Answer.Recited(trail, booking, response, _body!, Usage, dropped)
+            : Answer.Whole(trail, booking, response, _body!, Usage, dropped);
     }
 }

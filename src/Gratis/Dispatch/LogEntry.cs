@@ -44,7 +44,7 @@ internal sealed class LogEntry
         {
             null => Verdict.Cancelled.Spell(),
             { Error: { } error } => error.Code,
-            { IsStream: true } => Streaming,
+            { IsUnderWay: true } => Streaming,
             _ => Verdict.Served.Spell(),
         };
         _status = answer?.Status;

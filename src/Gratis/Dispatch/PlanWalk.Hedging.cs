@@ -11,14 +11,14 @@ internal sealed partial class PlanWalk
     /// <summary>How long this candidate has for itself, where a second route is to be asked then; null where not. What costs money is never asked twice.</summary>
     private TimeSpan? PatienceWith(Plan plan, int index) =>
         engine.Limits.Hedge && !_hedged && _trail.Count + 1 < engine.Limits.MaxAttempts && IsUnpaid(plan, index)
-            ? Hedge.Patience(plan.Candidates[index], request.Facts.Stream, books.Time.GetUtcNow())
+            ? Hedge.Patience(plan.Candidates[index], Asked(plan.Candidates[index]).Facts.Stream, books.Time.GetUtcNow())
             : null;
 
     /// <summary>Whose result counts, the result, and the request's end where a failure beside it has settled that.</summary>
     private async ValueTask<(Candidate Candidate, AttemptResult Result, Answer? Settled)> HedgeAsync(
         Plan plan, int index, AttemptBooking booking, TimeSpan patience, bool isFormBinding, CancellationToken client)
     {
-        var hedge = new Hedge((leg, cancel) => AttemptAsync(request, leg, OthersRemain(plan, index + 1), isFormBinding, cancel), _trail, books.Time);
+        var hedge = new Hedge((leg, cancel) => AttemptAsync(leg, OthersRemain(plan, index + 1), isFormBinding, cancel), _trail, books.Time);
         var (outcome, failed) = await hedge.RunAsync(booking, patience, () => OpenBeside(plan, index), client);
         return (outcome.Candidate, outcome.Result, outcome.Result.Answer is null && failed is { } first ? Conclude(first.Candidate, first.Result) : null);
     }
@@ -31,7 +31,8 @@ internal sealed partial class PlanWalk
         {
             var candidate = plan.Candidates[i];
             if (IsUnpaid(plan, i) && candidate.Route != plan.Candidates[index].Route && IsWorthAsking(candidate) && candidate.Health.Look(now) == Gate.Open
-                && AttemptBooking.TryOpen(books, request, candidate, _trail, isAskedByName: false, draw: null) is { } booking)
+                && Asked(candidate).Form is null == Asked(plan.Candidates[index]).Form is null
+                && AttemptBooking.TryOpen(books, Asked(candidate), candidate, _trail, isAskedByName: false, draw: null) is { } booking)
             {
                 _hedged = true;
                 return booking;

@@ -38,14 +38,15 @@ internal sealed partial class PlanWalk(
     private DateTimeOffset PatienceEnds => Earlier(_started + (request.MaxWait ?? engine.Limits.MaxWait), Deadline - LeastToServe);
 
     // Most requests cost nothing.
-    private BudgetGate Budgets => _budgets ??= new BudgetGate(engine.Spill, books, request);
+    private BudgetGate Budgets => _budgets ??= new BudgetGate(engine.Spill, books.Ledger, books.SizeOf(request), request);
 
     private bool IsAskedByName => target.Kind == TargetKind.Pinned;
 
     private bool MayCall => _trail.Count < engine.Limits.MaxAttempts && Remaining() > TimeSpan.Zero;
 
     /// <summary>What a request asks of a route: one reading for those who go and those who only explain the way.</summary>
-    public static RequestNeeds NeedsOf(EngineSnapshot engine, GatewayRequest request, ModelTier? tier = null) => request.NeedsUnder(engine.Routes.Catalog) with { Tier = tier, Conversation = request.Conversation };
+    public static RequestNeeds NeedsOf(EngineSnapshot engine, GatewayRequest request, ModelTier? tier = null) =>
+        request.NeedsUnder(engine.Routes.Catalog) with { Tier = tier, Conversation = request.Conversation };
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(CancellationToken client)
@@ -98,19 +99,19 @@ internal sealed partial class PlanWalk(
             }
             else
             {
-                result = await AttemptAsync(request, booking, othersRemain: !isLast, isFormBinding, client);
+                result = await AttemptAsync(booking, othersRemain: !isLast, isFormBinding, client);
             }
 
             if (Enlarged(result, candidate) is { } larger && AttemptBooking.TryOpen(books, larger, candidate, _trail, IsAskedByName, draw: null) is { } roomier)
             {
-                result = await AttemptAsync(larger, roomier, OthersRemain(plan, i + 1), isFormBinding, client);
+                result = await AttemptAsync(roomier, OthersRemain(plan, i + 1), isFormBinding, client);
             }
             else if (ShouldRetry(result, plan, i))
             {
                 _retried = true;
                 await Task.Delay(RetryPause, books.Time, client);
                 if (TryOpen(plan, i) is { } again)
-                    result = await AttemptAsync(request, again, othersRemain: false, isFormBinding: false, client);
+                    result = await AttemptAsync(again, othersRemain: false, isFormBinding: false, client);
             }
 
             if (Conclude(candidate, result) is { } answer)
@@ -133,19 +134,19 @@ internal sealed partial class PlanWalk(
 
         // Others may be in flight meanwhile.
         place.Dispose();
-        var waiter = new Waiter(books, request, _trail, hopes, IsAskedByName, (candidate, isPaid) => DrawFor(plan, candidate, isPaid));
+        var waiter = new Waiter(books, request, _trail, hopes, IsAskedByName, Asked, (candidate, isPaid) => DrawFor(plan, candidate, isPaid));
         var granted = await books.Room.WaitAsync(waiter, PatienceEnds - books.Time.GetUtcNow(), client);
         if (granted is null)
             return Ended(Draft());
         if (!await TakePlaceAsync(granted, client))
             return Answer.Failed(request, Failures.QueueTimeout(), _trail);
-        return Conclude(granted.Candidate, await AttemptAsync(request, granted, othersRemain: hopes.Count > 1, isFormBinding: false, client));
+        return Conclude(granted.Candidate, await AttemptAsync(granted, othersRemain: hopes.Count > 1, isFormBinding: false, client));
     }
 
     private AttemptBooking? TryOpen(Plan plan, int index)
     {
         var candidate = plan.Candidates[index];
-        return AttemptBooking.TryOpen(books, request, candidate, _trail, IsAskedByName, DrawFor(plan, candidate, plan.IsPaid(index)));
+        return AttemptBooking.TryOpen(books, Asked(candidate), candidate, _trail, IsAskedByName, DrawFor(plan, candidate, plan.IsPaid(index)));
     }
 
     private BudgetDraw? DrawFor(Plan plan, Candidate candidate, bool isPaid) =>
@@ -166,7 +167,7 @@ internal sealed partial class PlanWalk(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<AttemptResult> AttemptAsync(GatewayRequest asked, AttemptBooking booking, bool othersRemain, bool isFormBinding, CancellationToken client)
+    private async ValueTask<AttemptResult> AttemptAsync(AttemptBooking booking, bool othersRemain, bool isFormBinding, CancellationToken client)
     {
         if (!booking.IsKept && !await KeepAsync(booking, client))
         {
@@ -176,9 +177,10 @@ internal sealed partial class PlanWalk(
         }
 
         _trail.Asking(booking.Candidate);
+        _prompted?.Ask(booking.Candidate);
         booking.Rest = PoolRests.Find(target, booking.Candidate.Route);
-        var budget = AttemptBudget.Of(engine.Limits, booking.Candidate.Route.Provider.Patience, Remaining(), othersRemain, request.Facts.Stream);
-        return await attempts.RunAsync(engine, asked, booking, budget, isFormBinding, _trail, client);
+        var budget = AttemptBudget.Of(engine.Limits, booking.Candidate.Route.Provider.Patience, Remaining(), othersRemain, booking.Request.Facts.Stream);
+        return await attempts.RunAsync(engine, booking, budget, isFormBinding, _trail, client);
     }
 
     private static async ValueTask<bool> KeepAsync(AttemptBooking booking, CancellationToken client)
@@ -198,7 +200,7 @@ internal sealed partial class PlanWalk(
     {
         if (result.Answer is not null)
             return result.Answer;
-        return _trail.LastOn(candidate) is { Candidate: not null } attempt && _refusals.Settles(attempt) ? Answer.Failed(request, Failures.Refusal(attempt, _trail), _trail) : null;
+        return _trail.LastOn(candidate) is { Candidate: not null } attempt && Prompted?.Learns(attempt) != true && _refusals.Settles(attempt) ? Answer.Failed(request, Failures.Refusal(attempt, _trail), _trail) : null;
     }
 
     /// <summary>The request with more room, once, where its own bound is what cost the answer.</summary>
@@ -208,7 +210,7 @@ internal sealed partial class PlanWalk(
         if (result is not { Answer: null, Lesson: Lesson.RanOut } || _enlarged || !MayCall || BudgetGate.CostsMoney(candidate))
             return null;
         _enlarged = true;
-        return LargerBudget.For(request, candidate.Route);
+        return LargerBudget.For(Asked(candidate), candidate.Route);
     }
 
     /// <summary>The same route gets a second call only when it is the last one and the fault looks passing.</summary>
@@ -220,19 +222,24 @@ internal sealed partial class PlanWalk(
         && Remaining() > RetryPause
         && !OthersRemain(plan, index + 1);
 
-    private bool OthersRemain(Plan plan, int from, Route? besides = null)
+    private bool OthersRemain(Plan plan, int from, Route? besides = null) =>
+        // Who is to be asked again stands before this place.
+        IsAny(plan.Candidates, from, besides) || (_prompted is { Again: { Count: > 0 } again } && IsAny(again, 0, besides));
+
+    private bool IsAny(IReadOnlyList<Candidate> candidates, int from, Route? besides)
     {
         var now = books.Time.GetUtcNow();
-        for (var i = from; i < plan.Candidates.Count; i++)
+        for (var i = from; i < candidates.Count; i++)
         {
-            if (plan.Candidates[i].Route != besides && IsWorthAsking(plan.Candidates[i]) && plan.Candidates[i].Health.Look(now) != Gate.Wall)
+            if (candidates[i].Route != besides && IsWorthAsking(candidates[i]) && candidates[i].Health.Look(now) != Gate.Wall)
                 return true;
         }
 
         return false;
     }
 
-    private bool IsWorthAsking(Candidate candidate) => _refusals.IsWorthTrying(candidate) && !_trail.HasFailed(candidate);
+    private bool IsWorthAsking(Candidate candidate) =>
+        _refusals.IsWorthTrying(candidate) && (!_trail.HasFailed(candidate) || IsAskedAgain(candidate));
 
     /// <summary>Nothing that waits for quota opens while the client still waits. Calls under way may end at any time.</summary>
     private bool OpensTooLate(Plan plan) => EarliestOpening(plan) is { } instant && instant > PatienceEnds;

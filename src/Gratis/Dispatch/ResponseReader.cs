@@ -1,6 +1,7 @@
 using Gratis.Upstream;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
+using Gratis.Wire.Schemas;
 
 namespace Gratis.Dispatch;
 
@@ -90,9 +91,30 @@ internal sealed class ResponseReader(HttpResponseMessage response, ResponseJudge
         }
 
         var finding = FormJudge.Look(form, facts, body.WrittenSpan);
-        return form.IsBinding && finding.Failure is { } miss
-            ? new JudgedAnswer(miss, facts.Usage, finding.Lesson)
+        return form.IsBinding && finding.Failure is { } miss ? new JudgedAnswer(miss, facts.Usage, finding.Lesson)
+            : form.Prompted is { } prompted ? Checked(prompted, body, facts.Usage, finding.Lesson)
             : new JudgedAnswer(body, facts.Usage, finding.Lesson);
+    }
+
+    /// <summary>An answer that was to follow a schema in the prompt, with its JSON bare; as a stream where its client wants one.</summary>
+    private static JudgedAnswer Checked(PromptedForm form, PooledBuffer body, Usage usage, Lesson lesson)
+    {
+        var bare = new PooledBuffer(body.Length + 1);
+        if (SchemaAnswer.Take(body.WrittenSpan, form.Schema, bare) is { } miss)
+        {
+            bare.Dispose();
+            return new JudgedAnswer(new FormFinding(lesson, miss).Failure!.Value, usage, lesson);
+        }
+
+        body.Dispose();
+        if (!form.IsStream)
+            return new JudgedAnswer(bare, usage, lesson);
+        using (bare)
+        {
+            var told = new PooledBuffer(2 * bare.Length);
+            Recital.Write(bare.WrittenSpan, form.WantsUsage, told);
+            return new JudgedAnswer(told, usage, lesson);
+        }
     }
 
     /// <summary>False when there is more than <paramref name="most"/>.</summary>

@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
-using System.Text;
 using Gratis.Upstream.Verdicts;
 using Gratis.Wire;
 
@@ -17,11 +15,6 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
 
     // A call may be introduced by a sentence or two, of a token in a frame. What goes on after that is an essay.
     private const int MaxPreamble = 16 * 1024;
-
-    /// <summary>What a paid stream says last, before its end.</summary>
-    private const string CostComment = ": x-gateway-cost-usd=";
-
-    private static ReadOnlySpan<byte> EndMark => "data: [DONE]\n\n"u8;
 
     private StreamFacts _facts;
     private bool _ended;
@@ -91,18 +84,17 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
             ended?.Invoke();
         }
 
-        if ((booking.Draw is { } draw ? draw.CostUsd : Billed) is { } cost)
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{CostComment}{cost}\n\n"), client);
+        StreamEnd.WriteCost(client, booking.Draw is { } draw ? draw.CostUsd : Billed);
         if (_holdsEnd)
             frames.SendHeld(client);
         else if (_lacksEnd)
-            client.Write(EndMark);
+            StreamEnd.WriteMark(client);
         if (end.Verdict is not (Verdict.Served or Verdict.Cancelled))
             ErrorWriter.WriteFrame(client, StreamJudge.ToClient(isSocketTalk ? end with { Detail = null } : end));
 
         // Only now: whoever has read the end finds the books closed.
         if (end.Verdict != Verdict.Cancelled)
-            await ReachesAsync(client, cancel);
+            await StreamEnd.ReachesAsync(client, cancel);
     }
 
     /// <summary>What a route that should have been free asks for all the same.</summary>
@@ -126,7 +118,7 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
                 return end;
 
             frames.Pause();
-            if (!await ReachesAsync(client, cancel))
+            if (!await StreamEnd.ReachesAsync(client, cancel))
                 return new Judgement(Verdict.Cancelled, Reach.Request);
             if (!await frames.FillAsync())
                 return End(client);
@@ -225,18 +217,4 @@ internal sealed class StreamRelay(FrameBuffer frames, AttemptBooking booking, Re
         end.Verdict == Verdict.Served && form is { OffersTools: true, WasTold: true } && (_facts.HasCall || _facts.Finish == FinishReason.ToolCalls)
             ? Lesson.CalledTool
             : Lesson.None;
-
-    /// <summary>False when the client is gone. What breaks on its side is never booked on the upstream.</summary>
-    private static async ValueTask<bool> ReachesAsync(PipeWriter client, CancellationToken cancel)
-    {
-        try
-        {
-            var flushed = await client.FlushAsync(cancel);
-            return !flushed.IsCompleted && !flushed.IsCanceled;
-        }
-        catch (Exception fault) when (fault is OperationCanceledException or IOException)
-        {
-            return false;
-        }
-    }
 }

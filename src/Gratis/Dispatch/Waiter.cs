@@ -12,6 +12,7 @@ internal sealed class Waiter
     private readonly GatewayRequest _request;
     private readonly AttemptTrail _trail;
     private readonly Hope[] _hopes;
+    private readonly Func<Candidate, GatewayRequest> _asked;
     private readonly bool _isAskedByName;
 
     /// <param name="books">The gateway's books.</param>
@@ -19,16 +20,18 @@ internal sealed class Waiter
     /// <param name="trail">The request's attempts so far.</param>
     /// <param name="hopes">What time may bring back.</param>
     /// <param name="isAskedByName">The client named the very route, whatever it costs.</param>
+    /// <param name="asked">The request as each gets it.</param>
     /// <param name="drawFor">What each would draw of the budgets.</param>
     public Waiter(
-        DispatchBooks books, GatewayRequest request, AttemptTrail trail, IReadOnlyList<Rejection> hopes, bool isAskedByName, Func<Candidate, bool, BudgetDraw?> drawFor)
+        DispatchBooks books, GatewayRequest request, AttemptTrail trail, IReadOnlyList<Rejection> hopes, bool isAskedByName,
+        Func<Candidate, GatewayRequest> asked, Func<Candidate, bool, BudgetDraw?> drawFor)
     {
+        _asked = asked;
         _isAskedByName = isAskedByName;
         _books = books;
         _request = request;
         _trail = trail;
-        var size = books.SizeOf(request);
-        _hopes = [.. hopes.Select(hope => new Hope(hope.Candidate!, size.On(hope.Candidate!.Route), drawFor(hope.Candidate, hope.IsPaid)))];
+        _hopes = [.. hopes.Select(hope => new Hope(hope.Candidate!, books.SizeOf(asked(hope.Candidate!)).On(hope.Candidate!.Route), drawFor(hope.Candidate, hope.IsPaid)))];
     }
 
     public string? Client => _request.Client;
@@ -58,7 +61,7 @@ internal sealed class Waiter
         foreach (ref var hope in _hopes.AsSpan())
         {
             var next = hope.OpensAt(now);
-            if (next <= now.UtcTicks && AttemptBooking.TryOpen(_books, _request, hope.Candidate, _trail, _isAskedByName, hope.Draw) is { } booking)
+            if (next <= now.UtcTicks && AttemptBooking.TryOpen(_books, _asked(hope.Candidate), hope.Candidate, _trail, _isAskedByName, hope.Draw) is { } booking)
                 return _granted.TrySetResult(booking);
             opens = Math.Min(opens, next < QuotaPool.Busy ? next : UsageWindow.Never);
         }

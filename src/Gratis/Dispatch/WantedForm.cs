@@ -14,6 +14,9 @@ internal readonly record struct WantedForm
     /// <summary>The shape of its text.</summary>
     public ResponseFormat Format { get; private init; }
 
+    /// <summary>What its text has to follow, where the route was told so in words alone; null: what it says is not checked.</summary>
+    public PromptedForm? Prompted { get; private init; }
+
     /// <summary>The route was told all that: what it did not get, it cannot have ignored.</summary>
     public bool WasTold { get; private init; }
 
@@ -23,14 +26,15 @@ internal readonly record struct WantedForm
     /// <summary>Another route may do better. Where none is left, an answer in another form is better than none.</summary>
     public bool IsBinding { get; private init; }
 
-    /// <param name="facts">The request.</param>
+    /// <param name="request">The request, as the route got it.</param>
     /// <param name="dropped">The parameters that the route does not take and did not get.</param>
     /// <param name="isBinding">Another route may still be asked.</param>
-    public static WantedForm Of(RequestFacts facts, IReadOnlyList<string> dropped, bool isBinding) => facts.Operation != Operation.Chat ? default : new()
+    public static WantedForm Of(GatewayRequest request, IReadOnlyList<string> dropped, bool isBinding) => request.Facts is not { Operation: Operation.Chat } facts ? default : new()
     {
         OffersTools = facts.HasTools,
         ForcesCall = facts.HasTools && facts.ForcesTool,
         Format = facts.ResponseFormat,
+        Prompted = request.Form,
         WasTold = !LacksForm(dropped),
         IsBinding = isBinding,
         IsBounded = facts.MaxOutputTokens is not null,

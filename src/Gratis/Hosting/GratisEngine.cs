@@ -90,10 +90,12 @@ internal sealed class GratisEngine : IDisposable
     /// <summary>Where a request would go now, and why; null when nobody serves what it asks for. Nothing is sent, reserved or turned by that.</summary>
     public Explanation? Explain(GatewayRequest request)
     {
-        var routes = Routes;
-        return routes.Resolve(request.Facts.Model(request.Body.Span)) is { } target
-            ? RouteExplainer.Explain(routes.Catalog, target, PlanWalk.NeedsOf(_current, request, _current.Tiers?.Look(target, request.Body.Span, request.Facts)?.Tier), _books.SizeOf(request), Time.GetUtcNow())
-            : null;
+        var engine = _current;
+        if (engine.Routes.Resolve(request.Facts.Model(request.Body.Span)) is not { } target)
+            return null;
+        var tier = engine.Tiers?.Look(target, request.Body.Span, request.Facts)?.Tier;
+        return new Foresight(engine.Routes.Catalog, engine.Spill, Quotas, Time.GetUtcNow())
+            .Explain(target, request, PlanWalk.NeedsOf(engine, request, tier), _books.SizeOf(request));
     }
 
     /// <summary>The last requests and what became of them.</summary>
@@ -131,7 +133,7 @@ internal sealed class GratisEngine : IDisposable
         var admission = _current is { } old && AdmissionGate.SameRules(old.Limits, limits) ? old.Admission : new AdmissionGate(limits, Time);
         var snapshot = new EngineSnapshot(
             new RoutingTable(catalog, new RouteBooks(Health, Quotas, Evidence, Measures) { Pools = _pools }),
-            limits, admission, new SpillBudget(spill.Closed, Quotas.SetForBudget(spill.Terms)));
+            limits, admission, SpillBudget.Of(spill, Quotas));
         return AutoRouting.Add(autoRoute, snapshot, _dispatcher, _tierAnswers, Time);
     }
 }

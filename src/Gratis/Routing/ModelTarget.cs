@@ -44,6 +44,9 @@ internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<Ro
     /// <summary>Which of its routes a pool leaves alone for a while; null: none ever.</summary>
     public PoolRests? Rests { get; init; }
 
+    /// <summary>It is <c>auto</c>, however that was spelled: the request itself says which tier comes first, where the owner has that looked at.</summary>
+    public bool IsAuto { get; init; }
+
     /// <summary>The tier that its name asks for; null: the request's own.</summary>
     public ModelTier? Tier { get; init; }
 

@@ -3,12 +3,18 @@ using Gratis.Routing.Choosing;
 
 namespace Gratis.Routing;
 
-/// <summary>A plan in the making: healthy candidates first, troubled ones after them, closed ones rejected with the instant they open; paid ones last of all.</summary>
+/// <summary>
+/// A plan in the making: healthy candidates first, troubled ones after them, then those that get a schema in the prompt; closed ones rejected with
+/// the instant they open; paid ones last of all.
+/// </summary>
 internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinct, int enough, bool takesTurns)
 {
     private readonly List<Candidate> _candidates = new(4);
     private readonly HashSet<RouteSlot>? _seen = distinct ? [] : null;
     private List<Candidate>? _troubled;
+    private List<Candidate>? _prompted;
+    private List<Candidate>? _promptedTroubled;
+    private bool _placesPrompted;
     private List<Rejection>? _rejected;
     private int _firstPaid = -1;
 
@@ -20,22 +26,32 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
     public bool TakesTurns { get; } = takesTurns;
 
     /// <summary>More candidates would never be tried.</summary>
-    public readonly bool IsEnough => _candidates.Count >= enough;
+    public readonly bool IsEnough => _candidates.Count >= enough || Healthy.Count >= enough;
 
     /// <summary>Nobody healthy was placed yet: who is placed next leads.</summary>
-    public readonly bool IsLeaderless => _candidates.Count == 0;
+    public readonly bool IsLeaderless => Healthy.Count == 0;
+
+    private readonly List<Candidate> Healthy => _placesPrompted ? _prompted! : _candidates;
 
     /// <summary>False for a route that a pool and its fallback share: it is asked once.</summary>
     public readonly bool IsNew(RouteSlot slot) => _seen is null || _seen.Add(slot);
 
     public void Reject(Rejection rejection) => (_rejected ??= []).Add(rejection with { IsPaid = _firstPaid >= 0 });
 
+    /// <summary>Whether those that are placed next get a schema in the prompt.</summary>
+    public void PlacesPrompted(bool isPrompted)
+    {
+        _placesPrompted = isPrompted;
+        if (isPrompted)
+            _prompted ??= [];
+    }
+
     /// <summary>What follows costs money: everything that does not is tried first, in trouble or not.</summary>
     public void BeginPaid()
     {
         if (_firstPaid >= 0)
             return;
-        AddTroubled();
+        AddOthers();
         _firstPaid = _candidates.Count;
     }
 
@@ -53,21 +69,29 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
 
     /// <summary>The slots of the class that leads are placed: chooses who of them goes first.</summary>
     public readonly void Lead(ModelTarget lane, IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs) =>
-        Leaders.Lead(_candidates, lane, slots, fits, fit, needs, Now);
+        Leaders.Lead(Healthy, lane, slots, fits, fit, needs, Now);
 
     /// <summary>The plan; of several lanes the healthy ones of all before the troubled ones.</summary>
     public Plan ToPlan(ModelTarget target)
     {
-        AddTroubled();
+        AddOthers();
         return new Plan(target, _candidates, (IReadOnlyList<Rejection>?)_rejected ?? [], _firstPaid < 0 ? int.MaxValue : _firstPaid);
     }
 
-    private void AddTroubled()
+    /// <summary>What stands behind the healthy ones of the lanes so far.</summary>
+    private void AddOthers()
     {
-        if (_troubled is null)
-            return;
-        _candidates.AddRange(_troubled);
-        _troubled = null;
+        Add(ref _troubled);
+        Add(ref _prompted);
+        Add(ref _promptedTroubled);
+        _placesPrompted = false;
+    }
+
+    private readonly void Add(ref List<Candidate>? others)
+    {
+        if (others is not null)
+            _candidates.AddRange(others);
+        others = null;
     }
 
     private void Place(Candidate candidate, bool isResting)
@@ -83,8 +107,8 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
         if (!opening.IsOpen)
             Reject(Rejection.Spent(candidate, opening));
         else if (isResting || gate == Gate.Trouble)
-            (_troubled ??= []).Add(candidate);
+            (_placesPrompted ? _promptedTroubled ??= [] : _troubled ??= []).Add(candidate);
         else
-            _candidates.Add(candidate);
+            Healthy.Add(candidate);
     }
 }

@@ -58,6 +58,8 @@ internal static class Planner
 
         // The gate that only known facts can close: an unknown claim never costs a route its place.
         var missing = route.Capabilities.Missing(needs.Capabilities);
+        if ((missing & Capability.StructuredOutput) != 0 && needs.IsPrompted(route))
+            missing &= ~Capability.StructuredOutput;
         return missing == Capability.None
             ? null
             : Rejection.Misfit(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)));
@@ -65,6 +67,7 @@ internal static class Planner
 
     private static void Add(ModelTarget lane, in RequestNeeds needs, ref PlanDraft draft)
     {
+        draft.PlacesPrompted(false);
         if (draft.IsEnough)
             return;
         if (lane.Spends)
@@ -81,9 +84,9 @@ internal static class Planner
     }
 
     /// <summary>Puts every slot into its class and says which classes there are.</summary>
-    private static uint Sort(ModelTarget lane, IReadOnlyList<RouteSlot> slots, in RequestNeeds needs, ref PlanDraft draft, scoped Span<byte> fits)
+    private static ulong Sort(ModelTarget lane, IReadOnlyList<RouteSlot> slots, in RequestNeeds needs, ref PlanDraft draft, scoped Span<byte> fits)
     {
-        uint present = 0;
+        ulong present = 0;
         for (var i = 0; i < slots.Count; i++)
         {
             fits[i] = Out;
@@ -97,7 +100,7 @@ internal static class Planner
 
             var fit = Fit.Of(slots[i].Route, needs, draft.Size);
             fits[i] = (byte)fit;
-            present |= 1u << fit;
+            present |= 1ul << fit;
         }
 
         return present;
@@ -105,6 +108,7 @@ internal static class Planner
 
     private static void Place(ModelTarget lane, IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs, ref PlanDraft draft)
     {
+        draft.PlacesPrompted(Fit.IsPrompted(fit));
         var leads = draft.IsLeaderless;
         for (var i = 0; i < slots.Count && !draft.IsEnough; i++)
         {
@@ -120,12 +124,24 @@ internal static class Planner
     {
         var slots = lane.Slots;
         Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
-        for (var i = 0; i < slots.Count; i++)
+
+        // Who would only be told the schema in words takes a turn where all would.
+        if (!Available(lane, needs, draft, arePrompted: false, available) && needs.Prompt is not null)
+            Available(lane, needs, draft, arePrompted: true, available);
+        return rotation.Next(slots, available, draft.TakesTurns);
+    }
+
+    /// <summary>Marks those that may take a turn now; false where there are none.</summary>
+    private static bool Available(ModelTarget lane, in RequestNeeds needs, in PlanDraft draft, bool arePrompted, scoped Span<bool> available)
+    {
+        var any = false;
+        for (var i = 0; i < available.Length; i++)
         {
-            available[i] = Misfit(slots[i], lane.Kind, needs) is null && slots[i].IsOpen(draft.Size, draft.Now)
-                && lane.Rests?.IsResting(slots[i].Route, draft.Now) != true;
+            var slot = lane.Slots[i];
+            any |= available[i] = Misfit(slot, lane.Kind, needs) is null && needs.IsPrompted(slot.Route) == arePrompted && slot.IsOpen(draft.Size, draft.Now)
+                && lane.Rests?.IsResting(slot.Route, draft.Now) != true;
         }
 
-        return rotation.Next(slots, available, draft.TakesTurns);
+        return any;
     }
 }

@@ -3,6 +3,7 @@ using Gratis.Catalog.Models;
 using Gratis.Routing.Choosing;
 using Gratis.Routing.Fitting;
 using Gratis.Wire;
+using Gratis.Wire.Schemas;
 
 namespace Gratis.Routing;
 
@@ -16,6 +17,9 @@ internal readonly record struct RequestNeeds(Operation Operation, Capability Cap
 
     /// <summary>Which providers, regions and terms the client and its owner will have; null: any.</summary>
     public RouteWishes? Wishes { get; init; }
+
+    /// <summary>The schema of its answer, for routes that have to be told it in words; null where it has none.</summary>
+    public SchemaPrompt? Prompt { get; init; }
 
     /// <summary>It must be answered with a search of the web: a route of which nobody knows that it can is out.</summary>
     public bool SearchesWeb { get; init; }
@@ -50,6 +54,12 @@ internal readonly record struct RequestNeeds(Operation Operation, Capability Cap
             preferred |= Capability.Reasoning;
         return new RequestNeeds(operation, needed) { Preferred = preferred };
     }
+
+    /// <summary>Whether a route lacks structured output, and gets the schema in the prompt instead: what nobody else can serve it may, for its answer is checked.</summary>
+    public bool IsPrompted(Route route) =>
+        Prompt is { } prompt
+        && (route.Capabilities.Missing(Capability.StructuredOutput) != 0 || (route.RejectedParameters.Count > 0 && route.RejectedParameters.Contains("response_format")))
+        && prompt.Schema is not null;
 
     public bool Suits(ModelKind kind) => Operation switch
     {

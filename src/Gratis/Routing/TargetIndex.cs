@@ -56,6 +56,7 @@ internal sealed class TargetIndex
     private ModelTarget TargetOf(Lane lane) => new(lane.Name, TargetKind.Virtual, Behind(lane.Routes))
     {
         Tier = lane.Tier,
+        IsAuto = lane.IsAuto,
         Spends = lane.Spends,
         IsAlias = lane.IsHidden,
         Favorites = lane.IsFavored ? _catalog.Favorites : [],

@@ -12,7 +12,7 @@ internal interface IClientKeyStore
     /// <summary>Adds a key; false where its id or its secret is taken.</summary>
     ValueTask<bool> Add(StoredClientKey key, CancellationToken cancellation);
 
-    /// <summary>Changes name, limits, models, policy, priority and patience of a key that holds; false where there is none.</summary>
+    /// <summary>Changes everything that the owner says of a key that holds; false where there is none.</summary>
     ValueTask<bool> Update(StoredClientKey key, CancellationToken cancellation);
 
     /// <summary>Gives a key that holds another secret; false where there is none.</summary>

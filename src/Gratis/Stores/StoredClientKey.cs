@@ -18,6 +18,12 @@ internal sealed record StoredClientKey
     /// <summary>What it may spend.</summary>
     public ClientKeyLimits Limits { get; init; } = ClientKeyLimits.None;
 
+    /// <summary>The most its requests may cost a calendar day, in US dollars, to the billionth; null: no end of its own.</summary>
+    public decimal? DailyBudgetUsd { get; init; }
+
+    /// <summary>The most its requests may cost a calendar month, in US dollars, to the billionth; null: no end of its own.</summary>
+    public decimal? MonthlyBudgetUsd { get; init; }
+
     /// <summary>The models it may name; empty: all.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
@@ -29,6 +35,9 @@ internal sealed record StoredClientKey
 
     /// <summary>How long its requests wait for quota; null: what the request or the server says.</summary>
     public int? MaxWaitSeconds { get; init; }
+
+    /// <summary>Whether its conversations stay with their route; null: where there is one.</summary>
+    public bool? IsSticky { get; init; }
 
     /// <summary>When it was issued.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

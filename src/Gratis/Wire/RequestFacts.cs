@@ -64,6 +64,9 @@ internal sealed class RequestFacts
     /// <summary>The shape the answer must have.</summary>
     public ResponseFormat ResponseFormat => _tally.ResponseFormat;
 
+    /// <summary>The schema that the answer must follow, an object; empty where the client gives none.</summary>
+    public ByteRange Schema => _tally.Schema;
+
     /// <summary><c>max_completion_tokens</c>, else <c>max_tokens</c>.</summary>
     public int? MaxOutputTokens => _tally.MaxCompletionTokens ?? _tally.MaxTokens;
 
@@ -100,7 +103,7 @@ internal sealed class RequestFacts
     /// </summary>
     public int TextBytes => _tally.TextBytes;
 
-    /// <summary>Raw bytes of the tool definitions.</summary>
+    /// <summary>Raw bytes of the tool definitions, and of the schema of the answer, which is read the same way.</summary>
     public int ToolBytes => _tally.ToolBytes;
 
     /// <summary>False when the body surely has no top-level member of this name.</summary>

@@ -46,6 +46,8 @@ internal enum RequestField : byte
     IncludeUsage,
     Effort,
     Enabled,
+    JsonSchema,
+    Schema,
 }
 
 /// <summary>Finds the <see cref="RequestField"/> a name stands for, by length first: most names differ there already.</summary>
@@ -85,11 +87,13 @@ internal static class RequestFields
         4 when name.SequenceEqual("type"u8) => RequestField.Type,
         4 when name.SequenceEqual("text"u8) => RequestField.Text,
         6 when name.SequenceEqual("effort"u8) => RequestField.Effort,
+        6 when name.SequenceEqual("schema"u8) => RequestField.Schema,
         7 when name.SequenceEqual("enabled"u8) => RequestField.Enabled,
         8 when name.SequenceEqual("function"u8) => RequestField.Function,
         9 when name.SequenceEqual("image_url"u8) => RequestField.ImageUrl,
         10 when name.SequenceEqual("max_tokens"u8) => RequestField.MaxTokens,
         11 when name.SequenceEqual("input_audio"u8) => RequestField.InputAudio,
+        11 when name.SequenceEqual("json_schema"u8) => RequestField.JsonSchema,
         13 when name.SequenceEqual("include_usage"u8) => RequestField.IncludeUsage,
         _ => RequestField.None,
     };

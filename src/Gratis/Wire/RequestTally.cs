@@ -23,6 +23,7 @@ internal struct RequestTally
     public bool HasReasoningEffort;
     public bool WebSearch;
     public ResponseFormat ResponseFormat;
+    public ByteRange Schema;
     public int? MaxTokens;
     public int? MaxCompletionTokens;
     public int? Choices;

@@ -94,9 +94,37 @@ internal ref partial struct RequestWalk
                 return Wrong("response_format.type", "a string");
             }
 
+            if (!(field == RequestField.JsonSchema && _reader.TokenType == JsonTokenType.StartObject ? ReadNamedSchema() : SkipValue()))
+            {
+                return false;
+            }
+        }
+
+        if (Tally.ResponseFormat != ResponseFormat.JsonSchema)
+        {
+            Tally.Schema = default;
+        }
+
+        Tally.ToolBytes += Tally.Schema.Length;
+        return Unharmed;
+    }
+
+    /// <summary>A schema with its name and whatever else its author says of it.</summary>
+    private bool ReadNamedSchema()
+    {
+        ulong seen = 0;
+        while (NextMember(Place.NamedSchema, 0, ref seen, out RequestField field))
+        {
+            int start = Token.Start;
+            bool isSchema = field == RequestField.Schema && _reader.TokenType == JsonTokenType.StartObject;
             if (!SkipValue())
             {
                 return false;
+            }
+
+            if (isSchema)
+            {
+                Tally.Schema = new ByteRange(start, Position - start);
             }
         }
 

@@ -36,6 +36,7 @@ internal ref partial struct RequestWalk
         ToolChoice,
         FunctionCall,
         ResponseFormat,
+        NamedSchema,
         StreamOptions,
         Reasoning,
     }
@@ -158,6 +159,7 @@ internal ref partial struct RequestWalk
         Place.FunctionCall => $"function_call.{member}",
         Place.ToolChoice => $"tool_choice.{member}",
         Place.ResponseFormat => $"response_format.{member}",
+        Place.NamedSchema => $"response_format.json_schema.{member}",
         Place.StreamOptions => $"stream_options.{member}",
         Place.Reasoning => $"reasoning.{member}",
         _ => $"{member}",

@@ -143,10 +143,36 @@ public sealed class IssuedKeyTests : IAsyncLifetime
     [InlineData("""{ "name": "x", "models": [ 1 ] }""", "models")]
     [InlineData("""{ "name": "x", "priority": "high" }""", "priority")]
     [InlineData("""{ "name": "x", "max_wait_seconds": -1 }""", "max_wait_seconds")]
+    [InlineData("""{ "name": "x", "daily_budget_usd": -0.1 }""", "daily_budget_usd must be a number of US dollars from 0 to 1000000000")]
+    [InlineData("""{ "name": "x", "monthly_budget_usd": "5" }""", "monthly_budget_usd")]
+    [InlineData("""{ "name": "x", "monthly_budget_usd": 1000000001 }""", "monthly_budget_usd")]
+    [InlineData("""{ "name": "x", "monthly_budget_usd": 0.0000000001 }""", "nine decimals")]
+    [InlineData("""{ "name": "x", "budget": { "daily_usd": 1 } }""", "daily_budget_usd")]
+    [InlineData("""{ "name": "x", "sticky": "yes" }""", "sticky must be true, false or null")]
+    [InlineData("""{ "name": "\ud800" }""", "no valid Unicode")]
+    [InlineData("""{ "name": "x", "models": [ "\udc00" ] }""", "no valid Unicode")]
+    [InlineData("""{ "na\ud800me": "x" }""", "no valid Unicode")]
+    [InlineData("""{ "name": "x", "name": "y" }""", "JSON")]
     public async Task Terms_that_cannot_be_are_refused_with_what_is_wrong(string json, string said)
     {
         (await _gateway.OwnerAsync(HttpMethod.Post, Keys, json)).ShouldBeError(400, "invalid_request").ErrorMessage.ShouldContain(said);
         (await ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_budget_and_whether_it_is_sticky_are_kept_and_replaced()
+    {
+        var (id, _) = await _gateway.IssueAsync("""{ "name": "phone", "daily_budget_usd": 0.25, "monthly_budget_usd": 5, "sticky": false }""");
+        Said((await ListAsync()).ShouldHaveSingleItem()).ShouldBe("0.25 5 false");
+
+        await _gateway.RestartAsync();
+        Said((await ListAsync()).ShouldHaveSingleItem()).ShouldBe("0.25 5 false");
+
+        Said((await _gateway.OwnerAsync(HttpMethod.Put, $"{Keys}/{id}", """{ "name": "phone", "monthly_budget_usd": 0.000000001, "sticky": null }""")).ShouldBeServed().Json).ShouldBe("null 0.000000001 null");
+        Said((await ListAsync()).ShouldHaveSingleItem()).ShouldBe("null 0.000000001 null");
+
+        static string Said(JsonElement key) =>
+            $"{key.GetProperty("daily_budget_usd").GetRawText()} {key.GetProperty("monthly_budget_usd").GetRawText()} {key.GetProperty("sticky").GetRawText()}";
     }
 
     [Fact]

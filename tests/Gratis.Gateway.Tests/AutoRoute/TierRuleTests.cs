@@ -31,6 +31,40 @@ public sealed class TierRuleTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("auto")]
+    [InlineData("Auto")]
+    [InlineData("llmproxy/auto")]
+    [InlineData("llmproxy__auto")]
+    [InlineData("LLMPROXY/AUTO")]
+    public async Task However_auto_is_spelled_it_is_auto(string model)
+    {
+        await using var tiers = await TieredUpstreams.StartAsync();
+
+        var reply = (await tiers.AskAsync("hi", model)).ShouldBeServed();
+
+        (reply["X-Gateway-Tier"], reply["X-Gateway-Provider"]).ShouldBe(("lite (small talk)", "lite"));
+        var plan = (await tiers.Gateway.PostAsync("/v1/gateway/explain", TieredUpstreams.Body("hi", model))).ShouldBeServed().Json;
+        plan.GetProperty("tier").GetString().ShouldBe("lite");
+    }
+
+    [Theory]
+    [InlineData("auto:large", "large")]
+    [InlineData("llmproxy/auto:large", "large")]
+    [InlineData("free", null)]
+    [InlineData("llmproxy/loadbalanced", null)]
+    public async Task Another_name_says_its_tier_itself_or_has_none(string model, string? provider)
+    {
+        await using var tiers = await TieredUpstreams.StartAsync();
+
+        var reply = (await tiers.AskAsync("hi", model)).ShouldBeServed();
+
+        reply["X-Gateway-Tier"].ShouldBeNull();
+        if (provider is not null)
+            reply["X-Gateway-Provider"].ShouldBe(provider);
+    }
+
+    [Theory]
     [InlineData(4000, "standard", "standard (undecided)")]
     [InlineData(4001, "large", "large (much text)")]
     public async Task Chinese_is_counted_in_characters_not_in_bytes(int characters, string provider, string tier)

@@ -64,6 +64,19 @@ public sealed class StickyTests : IAsyncLifetime
         (await RoutesAsync(0, turns: 1, ("x-api-key", "homer-key"))).Count.ShouldBeGreaterThan(1);
     }
 
+    [Fact]
+    public async Task An_issued_key_says_it_as_one_of_the_config_does()
+    {
+        var (_, rover) = await _gateway.IssueAsync("""{ "name": "issued rover", "sticky": false }""");
+        var (id, homer) = await _gateway.IssueAsync("""{ "name": "issued homer", "sticky": true }""");
+        (await RoutesAsync(0, turns: 3, ("x-api-key", rover))).Count.ShouldBe(1);
+        (await RoutesAsync(0, turns: 1, ("x-api-key", homer))).Count.ShouldBeGreaterThan(1);
+
+        (await _gateway.OwnerAsync(HttpMethod.Put, $"/admin/api/client-keys/{id}", """{ "name": "issued homer" }""")).ShouldBeServed();
+        (await RoutesAsync(0, turns: 1, ("x-api-key", homer))).Count.ShouldBe(1);
+        (await RoutesAsync(0, turns: 3, ("x-api-key", homer))).Count.ShouldBeGreaterThan(1);
+    }
+
     [Theory]
     [InlineData("yes")]
     [InlineData("")]
@@ -84,7 +97,7 @@ public sealed class StickyTests : IAsyncLifetime
         _upstream = await FakeUpstream.StartAsync();
         var providers = string.Concat(Providers.Select(id => $"\n  {id}: {{ base_url: \"{_upstream.BaseUrl}\", api_key: {id}-secret, free: all, models: [ {{ id: m }} ] }}"));
         _gateway = await TestGateway.StartAsync($$"""
-            auth: { client_keys: [ { name: plain, key: plain-key }, { name: rover, key: rover-key, sticky: false }, { name: homer, key: homer-key, sticky: true } ] }
+            auth: { admin_token: {{Owner.Token}}, client_keys: [ { name: plain, key: plain-key }, { name: rover, key: rover-key, sticky: false }, { name: homer, key: homer-key, sticky: true } ] }
             providers:{{providers}}
             """);
     }

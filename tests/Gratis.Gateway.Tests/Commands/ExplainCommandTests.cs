@@ -40,6 +40,17 @@ public sealed class ExplainCommandTests
     }
 
     [Fact]
+    public async Task It_knows_what_the_budget_would_not_pay_for()
+    {
+        await using var world = await ListedWorld.StartAsync(more: $"spill: {{ enabled: true, monthly_budget_usd: 0.0001, targets: [ {ListedWorld.PaidRoute} ] }}");
+        await world.Gateway.StopAsync();
+
+        var run = (await world.RunAsync("explain", "hello", "--model", "llmproxy/loadbalanced")).ShouldBeDone();
+
+        run.Lines.ShouldContain(line => line.StartsWith($"  {ListedWorld.PaidRoute}: unusable: it may cost up to ", StringComparison.Ordinal) && line.EndsWith("and the budget of the month is 0.0001 USD in all", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_screen_shows_the_order_its_reasons_and_who_is_left_out()
     {
         await using var world = await ListedWorld.StartAsync("""models: [ { id: plain, free: true, tools: false }, { id: able, free: true, tools: true } ]""");

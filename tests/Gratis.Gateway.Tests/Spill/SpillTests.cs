@@ -106,6 +106,53 @@ public sealed class SpillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_issued_key_stops_at_the_end_of_its_budget_too()
+    {
+        var (id, secret) = await _gateway.IssueAsync("""{ "name": "tablet", "daily_budget_usd": 0.02 }""");
+        for (var i = 0; i < 8; i++)
+            (await AskAsync("shop/m", secret)).ShouldBeServed();
+
+        (await AskAsync("shop/m", secret)).ShouldBeError(429, "quota_exhausted").ErrorMessage.ShouldContain("The budget of the day of this key is spent: 0.016 of 0.02 USD");
+        await SpentAsync($"client {id}:usdpd", 0.016m);
+
+        (await _gateway.OwnerAsync(HttpMethod.Put, $"/admin/api/client-keys/{id}", """{ "name": "tablet", "daily_budget_usd": 0.03 }""")).ShouldBeServed();
+        (await AskAsync("shop/m", secret)).ShouldBeServed();
+        await SpentAsync($"client {id}:usdpd", 0.018m);
+    }
+
+    [Fact]
+    public async Task The_days_of_its_budget_end_where_the_config_says()
+    {
+        var (id, _) = await _gateway.IssueAsync("""{ "name": "tablet", "daily_budget_usd": 0.02 }""");
+        (await _gateway.PoolAsync($"client {id}:usdpd")).GetProperty("zone").GetString().ShouldBe("UTC");
+
+        await _gateway.ReloadAsync(Config("enabled: true, monthly_budget_usd: 1, zone: Asia/Shanghai"));
+        (await _gateway.PoolAsync($"client {id}:usdpd")).GetProperty("zone").GetString().ShouldBe("Asia/Shanghai");
+    }
+
+    [Fact]
+    public async Task Explain_tells_what_the_budgets_would_say_and_draws_on_none()
+    {
+        (await ExplainAsync(Everything)).GetProperty("candidates").EnumerateArray().Select(row => row.GetProperty("route").GetString()).ShouldBe(["gift/m", "shop/m"]);
+        for (var i = 0; i < 8; i++)
+            (await AskAsync("shop/m")).ShouldBeServed();
+
+        var closed = Rejected(await ExplainAsync("shop/m"));
+        (closed.GetProperty("reason").GetString(), closed.GetProperty("detail").GetString()).ShouldBe(("closed", "quota pool client laptop:usdpd is spent"));
+        closed.GetProperty("until").GetDateTimeOffset().ShouldBe(Tomorrow);
+        (await ExplainAsync("shop/m", "phone-key")).GetProperty("candidates").GetArrayLength().ShouldBe(1);
+
+        await _gateway.ReloadAsync(Config("enabled: true, monthly_budget_usd: 0.001"));
+        var dear = Rejected(await ExplainAsync(Everything, "phone-key"));
+        (dear.GetProperty("reason").GetString(), dear.GetProperty("detail").GetString()).ShouldBe(("unusable", "it may cost up to 0.005 USD, and the budget of the month is 0.001 USD in all"));
+        await SpentAsync("client laptop:usdpd", 0.016m);
+        await SpentAsync("budget:usdpmo", 0);
+
+        static System.Text.Json.JsonElement Rejected(System.Text.Json.JsonElement plan) =>
+            plan.GetProperty("rejected").EnumerateArray().Single(row => row.GetProperty("route").GetString() == "shop/m");
+    }
+
+    [Fact]
     public async Task The_owner_sees_budgets_among_the_quotas()
     {
         var pool = await _gateway.PoolAsync("budget:usdpmo");
@@ -160,6 +207,9 @@ public sealed class SpillTests : IAsyncLifetime
 
     private Task<Reply> AskAsync(string model, string key = "laptop-key") =>
         _gateway.PostAsync(Ask.Path, $$"""{"model":"{{model}}","max_tokens":5,"messages":[{"role":"user","content":"hi"}]}""", ("x-api-key", key), ("X-Gateway-Max-Wait", "0"));
+
+    private async Task<System.Text.Json.JsonElement> ExplainAsync(string model, string key = "laptop-key") =>
+        (await _gateway.PostAsync("/v1/gateway/explain", $$"""{"model":"{{model}}","max_tokens":5,"messages":[{"role":"user","content":"hi"}]}""", ("x-api-key", key))).ShouldBeServed().Json;
 
     private async Task SpentAsync(string pool, decimal usd) =>
         (await _gateway.PoolSoonAsync(pool, seen => seen.GetProperty("used").GetDecimal() == usd)).GetProperty("reserved").GetDecimal().ShouldBe(0);

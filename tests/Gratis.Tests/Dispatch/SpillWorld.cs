@@ -3,6 +3,7 @@ using Gratis.Catalog;
 using Gratis.Dispatch;
 using Gratis.Hosting.Options;
 using Gratis.Quotas;
+using Gratis.Routing.Explaining;
 using Gratis.Tests.Hosting;
 using Gratis.Tests.Routing;
 using Gratis.Tests.Time;
@@ -71,6 +72,13 @@ internal sealed class SpillWorld : IDisposable
         if (answer.IsStream)
             await answer.CopyToAsync(client, cancel);
         return new Bought(answer.Status, answer.IsStream ? client.Text : Encoding.UTF8.GetString(answer.Body.Span), answer.Error, answer.Trail.ToString(), answer.CostUsd, answer.SpillReason);
+    }
+
+    /// <summary>Why a request would go where it would.</summary>
+    public Explanation Explain(string model = Everything, string members = Ten, QuotaSet? budget = null)
+    {
+        var request = World.Request(model, members: members);
+        return _world.Engine.Explain(new GatewayRequest { Id = request.Id, Operation = request.Operation, Body = request.Body, Facts = request.Facts, Budget = budget })!;
     }
 
     /// <summary>What a budget says, in US dollars.</summary>

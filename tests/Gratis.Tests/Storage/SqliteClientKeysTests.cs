@@ -20,6 +20,7 @@ public sealed class SqliteClientKeysTests : IDisposable
         StoredClientKey full = Key("a") with
         {
             Limits = new ClientKeyLimits { Rpm = 1, Rpd = 2, Tpm = 3, Tpd = 4, Concurrency = 5 },
+            DailyBudgetUsd = 0, MonthlyBudgetUsd = 12.345678901m, IsSticky = false,
             Models = ["chat-free", "it's \"ü\""], Priority = "background", MaxWaitSeconds = 0,
             Policy = new ClientKeyPolicy { Providers = ["groq", "mine"], AvoidProviders = ["zhipu"], Regions = ["eu"], AvoidRegions = ["cn", "us"], NoTraining = true },
         };
@@ -58,13 +59,13 @@ public sealed class SqliteClientKeysTests : IDisposable
         StoredClientKey wish = Key("c") with
         {
             Id = "a", Name = "new", Limits = new ClientKeyLimits { Rpm = 9 }, Models = ["m"], Priority = "interactive", MaxWaitSeconds = 7,
-            RevokedAt = VirtualTime.Start, CreatedAt = VirtualTime.Start.AddDays(9),
+            DailyBudgetUsd = 0.5m, IsSticky = true, RevokedAt = VirtualTime.Start, CreatedAt = VirtualTime.Start.AddDays(9),
         };
         (await keys.Update(wish, Cancellation)).ShouldBeTrue();
         (await keys.Update(wish with { Id = "nobody" }, Cancellation)).ShouldBeFalse();
 
         IReadOnlyList<StoredClientKey> all = await keys.List(Cancellation);
-        Same(all[0], Key("a") with { Name = "new", Limits = wish.Limits, Models = ["m"], Priority = "interactive", MaxWaitSeconds = 7 });
+        Same(all[0], Key("a") with { Name = "new", Limits = wish.Limits, Models = ["m"], Priority = "interactive", MaxWaitSeconds = 7, DailyBudgetUsd = 0.5m, IsSticky = true });
         Same(all[1], Key("b"));
     }
 

@@ -37,6 +37,8 @@ internal sealed class CandidateWords(CatalogSnapshot catalog, Plan plan, Request
             yield return quota;
         if (Trouble(candidate.Health) is { } trouble)
             yield return trouble;
+        if (Rest(route) is { } rest)
+            yield return rest;
     }
 
     private static string Cost(Candidate candidate)
@@ -87,4 +89,13 @@ internal sealed class CandidateWords(CatalogSnapshot catalog, Plan plan, Request
         Gate.TrialFree => "its rest has ended: the next call is its trial",
         _ => null,
     };
+
+    /// <summary>What its own pool thinks of it, whatever others do.</summary>
+    private string? Rest(Route route)
+    {
+        var lane = _places.LaneOf(route);
+        return lane.Rests?.RestOf(route, now) is { } until
+            ? string.Create(CultureInfo.InvariantCulture, $"the pool '{lane.Name}' leaves it alone{Until(until)}: {lane.Rests.AllowedFails} of its calls failed in a row (allowed_fails). It is asked when nothing else can answer")
+            : null;
+    }
 }

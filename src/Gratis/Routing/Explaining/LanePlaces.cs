@@ -21,6 +21,9 @@ internal sealed class LanePlaces
 
     public ModelTarget Target { get; }
 
+    /// <summary>The lane that plans it.</summary>
+    public ModelTarget LaneOf(Route route) => _places[route].Lane;
+
     /// <summary>The place in words.</summary>
     public string Of(Route route)
     {

@@ -6,15 +6,15 @@ namespace Gratis.Routing.Explaining;
 internal static class RouteExplainer
 {
     /// <param name="catalog">What is known of routes.</param>
-    /// <param name="target">What the request asks for.</param>
+    /// <param name="plan">Everything behind the name that the request asks for.</param>
     /// <param name="needs">What it asks of a route.</param>
     /// <param name="size">How much it takes.</param>
     /// <param name="now">The instant.</param>
-    public static Explanation Explain(CatalogSnapshot catalog, ModelTarget target, RequestNeeds needs, RequestSize size, DateTimeOffset now)
+    public static Explanation Explain(CatalogSnapshot catalog, Plan plan, RequestNeeds needs, RequestSize size, DateTimeOffset now)
     {
+        var target = plan.Target;
         if (target.Tier is { } tier)
             needs = needs with { Tier = tier };
-        var plan = Planner.Foresee(target, needs, size, now);
         var words = new CandidateWords(catalog, plan, needs, size, now);
         return new Explanation
         {

@@ -11,6 +11,9 @@ internal sealed record Lane(string Name, IReadOnlyList<Route> Routes)
     /// <summary>The tier that its name asks for; its own routes come first and the others follow as tiers give way to each other.</summary>
     public ModelTier? Tier { get; init; }
 
+    /// <summary>The request itself says which tier comes first, where the owner has that looked at.</summary>
+    public bool IsAuto { get; init; }
+
     /// <summary>Its routes cost money.</summary>
     public bool Spends { get; init; }
 

@@ -30,9 +30,8 @@ internal sealed class LaneBook
     /// <summary>Names without the prefix.</summary>
     private IEnumerable<Lane> Plain()
     {
-        yield return new Lane(VirtualNames.Auto, _unpaid);
-        foreach (var (tier, name) in TierNames.Each)
-            yield return new Lane($"{VirtualNames.Auto}:{name}", _unpaid) { Tier = tier, IsHidden = !_unpaid.Any(route => route.Tier == tier) };
+        foreach (var lane in AutoLanes())
+            yield return lane;
         foreach (var lane in _freeLanes)
             yield return lane;
     }
@@ -41,9 +40,8 @@ internal sealed class LaneBook
     private IEnumerable<Lane> Prefixed()
     {
         yield return LoadBalanced();
-        foreach (var lane in _freeLanes)
+        foreach (var lane in AutoLanes().Concat(_freeLanes))
             yield return lane with { Name = VirtualNames.Prefix + lane.Name, IsHidden = true };
-        yield return Hidden("auto", _unpaid);
         yield return Hidden("local", _local);
         foreach (var (name, holds) in Sorts())
         {
@@ -57,6 +55,14 @@ internal sealed class LaneBook
             yield return Hidden(provider.Id, [.. _unpaid.Where(route => route.Provider == provider)]);
 
         static Lane Hidden(string name, IReadOnlyList<Route> routes) => new(VirtualNames.Prefix + name, routes) { IsHidden = true };
+    }
+
+    /// <summary><c>auto</c>, and <c>auto</c> with its tier said.</summary>
+    private IEnumerable<Lane> AutoLanes()
+    {
+        yield return new Lane(VirtualNames.Auto, _unpaid) { IsAuto = true };
+        foreach (var (tier, name) in TierNames.Each)
+            yield return new Lane($"{VirtualNames.Auto}:{name}", _unpaid) { Tier = tier, IsHidden = !_unpaid.Any(route => route.Tier == tier) };
     }
 
     /// <summary><c>free</c> and everything in front of a slash and it. Without a key such a lane is empty, not unknown.</summary>

@@ -19,6 +19,12 @@ internal sealed class PoolRests
             _targets[target] = known?.GetValueOrDefault(target) ?? new TargetRest(patience);
     }
 
+    /// <summary>After so many failures in a row a target is left alone.</summary>
+    public int AllowedFails => _patience.AllowedFails;
+
+    /// <summary>Until when a target is left alone; null where it is not.</summary>
+    public DateTimeOffset? RestOf(Route route, DateTimeOffset now) => _targets.TryGetValue(route.Id, out var target) && target.IsResting(now) ? target.Until : null;
+
     public bool IsResting(Route route, DateTimeOffset now) => _targets.TryGetValue(route.Id, out var target) && target.IsResting(now);
 
     /// <summary>Where what becomes of a call belongs: to the first of the lanes behind a name that holds the route, for that one planned it.</summary>

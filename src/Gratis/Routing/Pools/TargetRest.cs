@@ -9,6 +9,9 @@ internal sealed class TargetRest(PoolPatience patience)
     private int _fails;
     private long _until;
 
+    /// <summary>The end of its latest rest.</summary>
+    public DateTimeOffset Until => new(Volatile.Read(ref _until), TimeSpan.Zero);
+
     /// <summary>It is left alone now.</summary>
     public bool IsResting(DateTimeOffset now) => Volatile.Read(ref _until) > now.UtcTicks;
 

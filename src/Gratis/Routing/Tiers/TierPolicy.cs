@@ -11,7 +11,7 @@ internal sealed record TierPolicy(TierWords Words, TierBounds Bounds)
     /// <param name="facts">What was read of it.</param>
     public TierChoice? Look(ModelTarget target, ReadOnlySpan<byte> body, RequestFacts facts)
     {
-        if (target is not { Name: VirtualNames.Auto, Tier: null } || facts.Operation != Operation.Chat)
+        if (!target.IsAuto || facts.Operation != Operation.Chat)
             return null;
 
         // Most requests of agents end here, before anything is decoded.

@@ -89,6 +89,28 @@ public sealed class RouteExplainerTests
     }
 
     [Fact]
+    public void The_rest_that_a_pool_gives_a_target_is_told_in_that_pool_alone()
+    {
+        using var world = new World(new CatalogSketch().Routes("a/m", "b/m")
+            .Pool("p", PoolStrategy.Priority, [], ("a/m", 1), ("b/m", 1)).With(pool => pool with { Patience = new PoolPatience(2, TimeSpan.FromHours(3)) })
+            .Pool("q", PoolStrategy.Priority, ["p"], ("b/m", 1)));
+        world.Network.On("a/m", Reply.Error(500));
+        world.Network.On("b/m", Reply.Ok);
+        for (var i = 0; i < 2; i++)
+            world.Ask("p").Trail.ShouldBe("a/m=broken,b/m=served");
+        world.Health.Lift(Verdict.Broken, _ => true);
+        var explained = Explain(world, "p");
+
+        explained.Candidates.Select(c => c.Candidate.Route.Id).ShouldBe(["b/m", "a/m"]);
+        var until = (world.Time.GetUtcNow() + TimeSpan.FromHours(3)).UtcDateTime;
+        explained.Candidates[1].Reasons[^1].ShouldBe(
+            $"the pool 'p' leaves it alone until {until:yyyy-MM-dd HH:mm:ss}Z: 2 of its calls failed in a row (allowed_fails). It is asked when nothing else can answer");
+        Explain(world, "q").Candidates.Single(c => c.Candidate.Route.Id == "a/m").Reasons[^1].ShouldStartWith("the pool 'p' leaves it alone");
+        foreach (var reasons in Explain(world, "auto").Candidates.Select(c => c.Reasons).Append(explained.Candidates[0].Reasons))
+            reasons.ShouldNotContain(reason => reason.Contains("leaves it alone", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Nothing_is_called_and_nothing_is_booked_by_asking_why()
     {
         using var world = new World(new CatalogSketch().Limited("a/m", Limits.Rpm(2)));

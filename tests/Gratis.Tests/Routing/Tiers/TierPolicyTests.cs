@@ -11,7 +11,7 @@ public sealed class TierPolicyTests
     private const string Tool = """{"type":"function","function":{"name":"f"}}""";
 
     private static readonly TierPolicy Policy = new(TierWords.Shipped, new TierBounds());
-    private static readonly ModelTarget Auto = new(VirtualNames.Auto, TargetKind.Virtual, []);
+    private static readonly ModelTarget Auto = new(VirtualNames.Auto, TargetKind.Virtual, []) { IsAuto = true };
 
     [Theory]
     [InlineData("""{"messages":[{"role":"user","content":"hi"}]}""", "lite (small talk)")]
@@ -48,6 +48,9 @@ public sealed class TierPolicyTests
         Policy.Look(new ModelTarget("free", TargetKind.Virtual, []), Utf8(Body), Facts(Body)).ShouldBeNull();
         Policy.Look(new ModelTarget("a/m", TargetKind.Pinned, []), Utf8(Body), Facts(Body)).ShouldBeNull();
         Policy.Look(new ModelTarget("auto:large", TargetKind.Virtual, []) { Tier = ModelTier.Large }, Utf8(Body), Facts(Body)).ShouldBeNull();
+
+        // A pool of the owner's that took the name has an order of its own.
+        Policy.Look(new ModelTarget("auto", TargetKind.Virtual, []), Utf8(Body), Facts(Body)).ShouldBeNull();
 
         const string Input = """{"input":"prove"}""";
         Policy.Look(Auto, Utf8(Input), Facts(Input, Operation.Embeddings)).ShouldBeNull();
