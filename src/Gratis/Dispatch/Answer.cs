@@ -15,6 +15,7 @@ internal sealed class Answer : IAsyncDisposable
     private readonly StreamRelay? _relay;
     private Usage _usage;
     private BudgetDraw? _draw;
+    private LogBodies? _listener;
     private IDisposable? _held;
     private CancellationTokenSource? _leash;
 
@@ -82,9 +83,12 @@ internal sealed class Answer : IAsyncDisposable
     /// <summary>Keeps what cancels its attempt until the answer is disposed.</summary>
     public void Hold(CancellationTokenSource leash) => _leash = leash;
 
+    /// <summary>What it says is kept, as far as that may go.</summary>
+    public void Overhear(LogBodies listener) => _listener = listener;
+
     /// <summary>Copies the stream to its end, honest or cut.</summary>
     public ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel) =>
-        _relay?.CopyToAsync(client, Ended, cancel) ?? throw new InvalidOperationException("This answer is not a stream.");
+        _relay?.CopyToAsync(_listener is null ? client : new OverheardPipe(client, _listener), Ended, cancel) ?? throw new InvalidOperationException("This answer is not a stream.");
 
     public async ValueTask DisposeAsync()
     {
