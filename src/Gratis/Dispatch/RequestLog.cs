@@ -136,7 +136,7 @@ internal sealed class RequestLog : IUnwrittenRequests
     }
 
     /// <inheritdoc />
-    public void Done(int lost)
+    public bool Done(int lost)
     {
         Interlocked.Add(ref _dropped, lost);
         lock (_lock)
@@ -149,6 +149,7 @@ internal sealed class RequestLog : IUnwrittenRequests
             }
 
             _taken.Clear();
+            return _waiting.Count > 0;
         }
     }
 

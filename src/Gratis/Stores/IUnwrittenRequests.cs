@@ -18,7 +18,8 @@ internal interface IUnwrittenRequests
 
     /// <summary>What was taken last need not wait any more.</summary>
     /// <param name="lost">So many of it were not written and never will be.</param>
-    void Done(int lost);
+    /// <returns>Whether others wait already, of whom nobody was told.</returns>
+    bool Done(int lost);
 
     /// <summary>What was taken last could not be written and waits again.</summary>
     void PutBack();
