@@ -78,7 +78,7 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         var address = new ListenAddress(request.Host ?? config.Current.Config.Server.Host, request.Port ?? config.Current.Config.Server.Port);
         var data = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
-        var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config.Storage, around, logs, cancel));
+        var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config, around, logs, cancel));
 
         var rules = new AccessRules(address, await AdminToken.FindAsync(config.Current.Config.Auth, books.Settings, around.Terminal, cancel), books.Quotas, facts);
         var access = new AccessControl(rules.For(config.Current.Config));
@@ -99,6 +99,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         var catalogue = Own(await CatalogueHouse.OpenAsync(facts, books, parts, lineup.RequestFor(config.Current), logs, cancel));
         var keeper = catalogue.Keeper;
         var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts, config.Current.Options.Spill, config.Current.Options.AutoRoute));
+        books.Requests.Follow(engine.Log);
+        engine.Log.KeepsBodies = config.Current.Config.Log.Bodies;
         keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests, config.Current.Options.Spill, config.Current.Options.AutoRoute);
 
         var diagnosis = Own(await catalogue.DiagnoseAsync(engine, books, parts.UserAgent, logs, cancel));
@@ -107,12 +109,14 @@ internal sealed class GatewayServer : IAsyncDisposable
             access.Configure(rules.For(changed.Config));
             keeper.Configure(lineup.RequestFor(changed));
             diagnosis.Follow();
+            books.Requests.Configure(changed.Config.Log.ToOptions());
+            engine.Log.KeepsBodies = changed.Config.Log.Bodies;
         };
         status.ReadConfigErrors = () => config.LastError?.Errors.Select(e => e.ToString()).ToArray() ?? [];
         config.Watch();
 
         _app = WebServer.Build(address, logs, services => services
-            .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
+            .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History).AddSingleton<IRequestLogStore>(books.Requests)
             .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis)
             .AddSingleton<ShowConfig>(() => Show(config.Current.Echo())));
         log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));

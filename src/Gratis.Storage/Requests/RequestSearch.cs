@@ -87,7 +87,7 @@ internal sealed class RequestSearch : IDisposable
             if (found.IsFull) _mayScan = true;
         }
 
-        if (!found.IsFull) Merge(before, found);
+        if (!found.IsFull && before > _lowest) Merge(before, found);
         return found.Numbers;
     }
 
