@@ -31,7 +31,8 @@ internal sealed partial class SqliteRequestLog : IRequestLogStore, IAsyncDisposa
 
     private Task _loop = Task.CompletedTask;
     private IUnwrittenRequests? _source;
-    private KindBook? _kinds;
+    private volatile KindBook? _kinds;
+    private bool _isFresh;
     private volatile RequestLogOptions _options;
     private volatile string? _problem;
 
@@ -113,7 +114,7 @@ internal sealed partial class SqliteRequestLog : IRequestLogStore, IAsyncDisposa
                 {
                     // Nobody but this log is concerned, whatever it is; its file is opened anew, and what was in memory of it is read anew.
                     _file.Close();
-                    _kinds = null;
+                    _isFresh = false;
                     if (!isSecond && TryMoveAside(failure)) continue;
                     GiveUp(batch, failure);
                     return false;
@@ -167,9 +168,10 @@ internal sealed partial class SqliteRequestLog : IRequestLogStore, IAsyncDisposa
         try
         {
             (SqliteConnection connection, bool isNew) = _file.Open();
-            if (isNew || _kinds is null)
+            if (isNew || !_isFresh || _kinds is not { } kinds)
             {
-                _kinds = KindBook.Load(connection);
+                _kinds = kinds = KindBook.Load(connection);
+                _isFresh = true;
                 _source?.CountFrom(Rows.Ask(connection, "SELECT max(id) FROM requests") ?? 0);
             }
 
@@ -179,11 +181,11 @@ internal sealed partial class SqliteRequestLog : IRequestLogStore, IAsyncDisposa
             {
                 if (batch.Count > 0)
                 {
-                    using var writer = new RequestWriter(connection, _kinds);
+                    using var writer = new RequestWriter(connection, kinds);
                     lost = writer.Write(batch);
                 }
 
-                more = Retention.Run(connection, _kinds, _options, _clock.GetUtcNow());
+                more = Retention.Run(connection, kinds, _options, _clock.GetUtcNow());
                 transaction.Commit();
             }
 

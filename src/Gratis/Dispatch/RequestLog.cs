@@ -20,6 +20,9 @@ internal sealed class RequestLog : IUnwrittenRequests
     // Streams that are still under way, or requests that wait, behind the last thousand.
     private const int MostBehind = 2 * MostWaiting;
 
+    // After a time of need they are many, and each has room for a whole plan.
+    private const int MostSpare = Capacity;
+
     private readonly Lock _lock = new();
     private readonly LogEntry?[] _ring = new LogEntry?[Capacity];
     private readonly Dictionary<long, LogEntry> _behind = [];
@@ -170,7 +173,7 @@ internal sealed class RequestLog : IUnwrittenRequests
             if (former.IsNeeded && _behind.Count < MostBehind)
                 _behind.Add(former.Number, former);
             else if (!former.IsNeeded)
-                _spare.Push(former);
+                Spare(former);
         }
 
         place = _spare.TryPop(out var spare) ? spare : new LogEntry();
@@ -209,6 +212,13 @@ internal sealed class RequestLog : IUnwrittenRequests
         if (entry.IsNeeded || entry.IsInRing)
             return;
         if (_behind.Remove(entry.Number))
+            Spare(entry);
+    }
+
+    private void Spare(LogEntry entry)
+    {
+        entry.Bodies = null;
+        if (_spare.Count < MostSpare)
             _spare.Push(entry);
     }
 
