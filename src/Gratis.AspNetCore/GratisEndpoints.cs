@@ -8,14 +8,17 @@ using Gratis.AspNetCore.DataPlane;
 using Gratis.AspNetCore.Diagnosis;
 using Gratis.AspNetCore.Explain;
 using Gratis.AspNetCore.Favorites;
+using Gratis.AspNetCore.Live;
 using Gratis.AspNetCore.Models;
 using Gratis.AspNetCore.OpenApi;
 using Gratis.AspNetCore.Pages;
 using Gratis.AspNetCore.Providers;
 using Gratis.AspNetCore.Quotas;
+using Gratis.AspNetCore.Requests;
 using Gratis.AspNetCore.Sessions;
 using Gratis.AspNetCore.Status;
 using Gratis.AspNetCore.StreamRoute;
+using Gratis.AspNetCore.Usage;
 using Gratis.AspNetCore.WebSearch;
 using Gratis.Catalog.Facts;
 using Gratis.Discovery;
@@ -63,10 +66,6 @@ internal static class GratisEndpoints
         Admin(app, HttpMethods.Get, "/admin/api/quotas", quotas.ListAsync);
         Admin(app, HttpMethods.Get, "/admin/api/quotas/history", quotas.HistoryAsync);
 
-        var requests = new RequestsEndpoint(engine);
-        Admin(app, HttpMethods.Get, RequestsEndpoint.Path, requests.ListAsync);
-        Admin(app, HttpMethods.Get, RequestsEndpoint.Path + "/{id}", requests.GetAsync);
-
         var keys = new ClientKeysEndpoint(access, services.GetRequiredService<IssuedKeys>(), engine);
         Admin(app, HttpMethods.Get, ClientKeysEndpoint.Path, keys.ListAsync);
         Admin(app, HttpMethods.Post, ClientKeysEndpoint.Path, keys.IssueAsync);
@@ -78,6 +77,7 @@ internal static class GratisEndpoints
         MapCatalogue(app, engine, services);
         MapDiagnosis(app, engine, services);
         MapOwner(app, engine, services);
+        MapRequests(app, engine, services);
     }
 
     private static void MapOwner(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)
@@ -145,6 +145,19 @@ internal static class GratisEndpoints
         Admin(app, HttpMethods.Post, DiagnosisEndpoint.Path + "/apply", diagnosis.ApplyAsync);
         Admin(app, HttpMethods.Post, DiagnosisEndpoint.Path + "/dismiss", diagnosis.DismissAsync);
         app.Map(RouteProbePath.Pattern, AdminRequests.Guard(diagnosis.ProbeAsync)).WithMetadata(new HttpMethodMetadata([HttpMethods.Post]), new AccessRequirement(AccessPolicy.Admin));
+    }
+
+    private static void MapRequests(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)
+    {
+        var store = services.GetService<IRequestLogStore>() ?? new NoRequestLog();
+        var requests = new RequestsEndpoint(new RequestHistory(engine.Log, store));
+        Admin(app, HttpMethods.Get, RequestsEndpoint.Path, requests.ListAsync);
+        Admin(app, HttpMethods.Get, RequestsEndpoint.Path + "/export", requests.ExportAsync);
+        Admin(app, HttpMethods.Get, RequestsEndpoint.Path + "/{id}", requests.GetAsync);
+        Admin(app, HttpMethods.Get, LiveEndpoint.Path, new LiveEndpoint(engine).InvokeAsync);
+        Admin(app, HttpMethods.Get, UsageEndpoint.Path, new UsageEndpoint(engine, store).InvokeAsync);
+        Admin(app, HttpMethods.Get, OverviewEndpoint.Path,
+            new OverviewEndpoint(engine, store, services.GetRequiredService<CatalogKeeper>(), services.GetRequiredService<DiagnosisService>()).InvokeAsync);
     }
 
     private static void Get(IEndpointRouteBuilder app, string path, AccessPolicy policy, RequestDelegate handler) =>

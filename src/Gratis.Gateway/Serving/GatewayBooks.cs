@@ -6,6 +6,7 @@ using Gratis.Health.Measures;
 using Gratis.Hosting.Catalogue;
 using Gratis.Quotas;
 using Gratis.Storage;
+using Gratis.Storage.Requests;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
@@ -45,6 +46,9 @@ internal sealed class GatewayBooks : IAsyncDisposable
     /// <summary>What the owner changed over the API.</summary>
     public OwnerEdits Edits { get; }
 
+    /// <summary>What became of requests.</summary>
+    public required SqliteRequestLog Requests { get; init; }
+
     public IQuotaHistory History => _pools;
 
     public IClientKeyStore ClientKeys { get; }
@@ -56,9 +60,9 @@ internal sealed class GatewayBooks : IAsyncDisposable
 
     public ISettingsStore Settings { get; }
 
-    public static async Task<GatewayBooks> OpenAsync(string folder, StorageConfig storage, Surroundings around, ILoggerFactory logs, CancellationToken cancel)
+    public static async Task<GatewayBooks> OpenAsync(string folder, GatewayConfig config, Surroundings around, ILoggerFactory logs, CancellationToken cancel)
     {
-        var options = new SqliteOptions(folder) { BusyTimeout = TimeSpan.FromMilliseconds(storage.BusyTimeoutMs) };
+        var options = new SqliteOptions(folder) { BusyTimeout = TimeSpan.FromMilliseconds(config.Storage.BusyTimeoutMs) };
         var database = SqliteDatabase.Open(options, around.Time, logs.CreateLogger<SqliteDatabase>());
         try
         {
@@ -82,6 +86,7 @@ internal sealed class GatewayBooks : IAsyncDisposable
             {
                 Evidence = evidence,
                 Measures = measures,
+                Requests = new SqliteRequestLog(options, config.Log.ToOptions(), around.Time, logs.CreateLogger<SqliteRequestLog>()),
                 Listings = new SqliteListingStore(database, logs.CreateLogger<SqliteListingStore>()),
             };
             await books.Edits.LoadAsync(cancel);
@@ -94,9 +99,10 @@ internal sealed class GatewayBooks : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Edits.Dispose();
-        return _database.DisposeAsync();
+        await Requests.DisposeAsync();
+        await _database.DisposeAsync();
     }
 }

@@ -89,7 +89,7 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         var address = new ListenAddress(request.Host ?? config.Current.Config.Server.Host, request.Port ?? config.Current.Config.Server.Port);
         var data = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
-        var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config.Storage, around, logs, cancel));
+        var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config, around, logs, cancel));
 
         var desk = Own(await ConfigDesk.OpenAsync(config, new ConfigEditStore(books.Settings), around.Time, logs.CreateLogger<ConfigDesk>(), cancel));
         var admin = await AdminToken.FindAsync(config.Current.Config.Auth, books.Settings, around.Terminal, cancel);
@@ -117,6 +117,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         var catalogue = Own(await CatalogueHouse.OpenAsync(facts, books, parts, lineup.RequestFor(config.Current, vault.Current), logs, cancel));
         var keeper = catalogue.Keeper;
         var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts, config.Current.Options.Spill, config.Current.Options.AutoRoute));
+        books.Requests.Follow(engine.Log);
+        engine.Log.KeepsBodies = config.Current.Config.Log.Bodies;
         keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests, config.Current.Options.Spill, config.Current.Options.AutoRoute);
 
         var diagnosis = Own(await catalogue.DiagnoseAsync(engine, books, parts.UserAgent, logs, cancel));
@@ -125,6 +127,8 @@ internal sealed class GatewayServer : IAsyncDisposable
         {
             access.Configure(rules.For(changed.Config));
             Follow();
+            books.Requests.Configure(changed.Config.Log.ToOptions());
+            engine.Log.KeepsBodies = changed.Config.Log.Bodies;
         };
         vault.Changed = Follow;
         void Follow()
@@ -140,7 +144,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         config.Watch();
 
         _app = WebServer.Build(address, logs, services => door.AddTo(services
-            .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
+            .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History).AddSingleton<IRequestLogStore>(books.Requests)
             .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis)
             .AddSingleton(facts).AddSingleton(new AccountDesk(facts, () => new CatalogRequest(config.Current.Options, config.Current.Environment.Get), vault)).AddSingleton(catalogue.TesterFor(engine, parts.UserAgent))
             .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write))));

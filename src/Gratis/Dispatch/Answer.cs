@@ -17,6 +17,7 @@ internal sealed class Answer : IAsyncDisposable
     private readonly bool _isRecited;
     private Usage _usage;
     private BudgetDraw? _draw;
+    private LogBodies? _listener;
     private IDisposable? _held;
     private CancellationTokenSource? _leash;
 
@@ -107,9 +108,15 @@ internal sealed class Answer : IAsyncDisposable
     /// <summary>Keeps what cancels its attempt until the answer is disposed.</summary>
     public void Hold(CancellationTokenSource leash) => _leash = leash;
 
+    /// <summary>What it says is kept, as far as that may go.</summary>
+    public void Overhear(LogBodies listener) => _listener = listener;
+
     /// <summary>Copies the stream to its end, honest or cut.</summary>
-    public ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel) =>
-        _relay?.CopyToAsync(client, Ended, cancel) ?? (_isRecited ? ReciteAsync(client, cancel) : throw new InvalidOperationException("This answer is not a stream."));
+    public ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel)
+    {
+        var reader = _listener is null ? client : new OverheardPipe(client, _listener);
+        return _relay?.CopyToAsync(reader, Ended, cancel) ?? (_isRecited ? ReciteAsync(reader, cancel) : throw new InvalidOperationException("This answer is not a stream."));
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -30,10 +30,14 @@ internal sealed class AttemptTrail(IWayWatcher? watcher = null)
 
     public AttemptRecord this[int index] => _attempts[index];
 
+    /// <summary>What that plan was made for.</summary>
+    public PlanAsked Asked { get; private set; }
+
     /// <summary>A plan is made, the first or a new one after everything of the last has failed.</summary>
-    public void Planned(Plan plan)
+    public void Planned(Plan plan, in PlanAsked asked)
     {
-        Plan ??= plan;
+        if (Plan is null)
+            (Plan, Asked) = (plan, asked);
         watcher?.Planned(plan);
     }
 

@@ -14,8 +14,8 @@ internal sealed class Dispatcher(AttemptRunner attempts, DispatchBooks books)
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> SendAsync(EngineSnapshot engine, GatewayRequest request, CancellationToken client)
     {
-        var trail = new AttemptTrail(request.Watcher);
         var began = books.Time.GetUtcNow();
+        var trail = new AttemptTrail(books.Log.Live.Watch(request, began));
         Answer? answer = null;
         try
         {

@@ -56,7 +56,7 @@ internal sealed partial class PlanWalk(
         var plan = Draft();
         for (var idle = 0; ; idle++)
         {
-            _trail.Planned(plan);
+            _trail.Planned(plan, new PlanAsked(target.Tier is { } own ? _needs with { Tier = own } : _needs, books.SizeOf(request)));
             var made = _trail.Count;
             if (await TryAllAsync(plan, client) is { } answer)
                 return answer;

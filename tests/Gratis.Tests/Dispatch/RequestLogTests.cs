@@ -1,6 +1,7 @@
 using Gratis.Catalog;
 using Gratis.Dispatch;
 using Gratis.Routing;
+using Gratis.Stores;
 using Gratis.Tests.Hosting;
 using Gratis.Tests.Routing;
 using Gratis.Upstream.Verdicts;
@@ -21,13 +22,13 @@ public sealed class RequestLogTests
         var story = Last(world);
 
         (story.Id, story.Model, story.Client, story.Outcome, story.Status).ShouldBe(("req-1", "auto", "laptop", "served", 200));
-        story.Attempts.Select(a => (a.Route, a.Account, a.Verdict, a.Status)).ShouldBe([("a/m", "a#1", Verdict.Broken, 500), ("b/m", "b#1", Verdict.Served, 200)]);
+        story.Attempts.Select(a => (a.Route, a.Account, a.Verdict, a.Status)).ShouldBe([("a/m", "a#1", "broken", 500), ("b/m", "b#1", "served", 200)]);
         story.Attempts[1].Elapsed.ShouldBe(TimeSpan.FromSeconds(2));
         story.Took.ShouldBe(TimeSpan.FromSeconds(2));
-        story.Candidates.Select(c => c.Route).ShouldBe(["a/m", "b/m"]);
-        var rejected = story.Rejected.ShouldHaveSingleItem();
-        (rejected.Rejection.Route, rejected.Rejection.Reason, rejected.Rejection.Detail, rejected.Account).ShouldBe(("c/m", RejectionReason.Capability, "lacks tools", null));
-        (story.Usage.InputTokens, story.Usage.OutputTokens, story.CostUsd).ShouldBe((3, 5, 0m));
+        (story.Route, story.Provider, story.Account, story.FirstToken, story.Error, story.IsPlain).ShouldBe(("b/m", "b", "b#1", null, null, false));
+        story.Plan!.Candidates.Select(c => c.Route).ShouldBe(["a/m", "b/m"]);
+        story.Plan.Rejected.ShouldHaveSingleItem().ShouldBe(new LoggedRejection("c/m", null, "capability", "lacks tools", null));
+        (story.InputTokens, story.OutputTokens, story.CostUsd).ShouldBe((3, 5, 0m));
     }
 
     [Fact]
@@ -44,7 +45,34 @@ public sealed class RequestLogTests
         var story = Last(world);
 
         (story.Outcome, story.Took).ShouldBe(("served", TimeSpan.FromSeconds(5)));
-        (story.Usage.InputTokens, story.Usage.OutputTokens).ShouldBe((3, 5));
+        (story.InputTokens, story.OutputTokens).ShouldBe((3, 5));
+    }
+
+    [Fact]
+    public void A_stream_remembers_when_its_first_token_came_and_a_whole_answer_has_none()
+    {
+        using var world = new World("a/m");
+        world.Network.On("a/m", Reply.Sse(Step.Wait(3), Step.Text(Reply.Delta), Step.Wait(5), Step.Text(Reply.Finish + Reply.Done)));
+        world.Ask("a/m", stream: true);
+        (Last(world).FirstToken, Last(world).Took).ShouldBe((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8)));
+
+        world.Network.On("a/m", Reply.Ok.In(2));
+        world.Ask("a/m");
+        Last(world).FirstToken.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Each_candidate_says_why_it_stands_where_it_stands()
+    {
+        using var world = new World(new CatalogSketch().Routes("a/m", "b/m", "c/m"));
+        world.Network.On("a/m", Reply.Error(500));
+        world.Network.On("b/m", Reply.Ok);
+        world.Ask("auto");
+        world.Ask("auto");
+
+        var reasons = Last(world).Plan!.Candidates.ToDictionary(c => c.Route, c => string.Join("; ", c.Reasons));
+        reasons["b/m"].ShouldBe("free");
+        reasons["a/m"].ShouldBe("free; in trouble, so behind all that was well");
     }
 
     [Fact]
@@ -56,7 +84,7 @@ public sealed class RequestLogTests
 
         var story = Last(world);
         story.Outcome.ShouldBe("broken");
-        story.Attempts.ShouldHaveSingleItem().Verdict.ShouldBe(Verdict.Broken);
+        story.Attempts.ShouldHaveSingleItem().Verdict.ShouldBe("broken");
     }
 
     [Fact]
@@ -92,7 +120,7 @@ public sealed class RequestLogTests
         });
         var story = Last(world);
         (story.Outcome, story.Status).ShouldBe(("cancelled", null));
-        story.Candidates.ShouldHaveSingleItem().Route.ShouldBe("a/m");
+        story.Plan!.Candidates.ShouldHaveSingleItem().Route.ShouldBe("a/m");
     }
 
     [Fact]
@@ -106,9 +134,9 @@ public sealed class RequestLogTests
         world.Ask("auto");
         var story = Last(world);
 
-        story.Candidates.Count.ShouldBe(20);
+        story.Plan!.Candidates.Count.ShouldBe(20);
         story.CandidateCount.ShouldBe(32);
-        story.Rejected.Count.ShouldBe(50);
+        story.Plan.Rejected.Count.ShouldBe(50);
         story.RejectedCount.ShouldBe(80);
     }
 
@@ -129,18 +157,24 @@ public sealed class RequestLogTests
         log.Find("req-10").ShouldNotBeNull();
     }
 
-    [Fact]
-    public void Once_the_ring_has_gone_round_noting_a_request_allocates_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Once_the_ring_has_gone_round_noting_a_request_allocates_nothing(bool isWritten)
     {
         var sketch = new CatalogSketch().Routes([.. Enumerable.Range(0, 32).Select(i => $"a/m{i}")]).Route("b/e", kind: ModelKind.Embedding);
         using var world = new World(sketch);
         var plan = Planner.Create(world.Engine.Routes.Resolve("auto")!, new RequestNeeds(Operation.Chat, Capability.None), default, DateTimeOffset.UnixEpoch);
         var trail = new AttemptTrail();
-        trail.Planned(plan);
+        trail.Planned(plan, default);
         trail.Add(new AttemptRecord(plan.Candidates[0], new Judgement(Verdict.Served, Reach.Request), 200, TimeSpan.FromSeconds(1)));
         var (log, request) = (new RequestLog(), Request("req-1"));
+        if (isWritten)
+            log.Begin(static () => { });
         for (var i = 0; i <= RequestLog.Capacity; i++)
             Enter(log, request, trail);
+        log.Take(int.MaxValue);
+        log.Done(0);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 100; i++)
@@ -161,5 +195,5 @@ public sealed class RequestLogTests
         return new GatewayRequest { Id = id, Operation = like.Operation, Body = like.Body, Facts = like.Facts };
     }
 
-    private static RequestStory Last(World world) => world.Engine.Log.Latest(_ => true, 1).ShouldHaveSingleItem();
+    private static RequestStory Last(World world) => world.Engine.Log.Find(world.Engine.Log.Latest(_ => true, 1).ShouldHaveSingleItem().Id)!;
 }

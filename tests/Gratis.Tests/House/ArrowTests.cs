@@ -17,7 +17,7 @@ public sealed partial class ArrowTests
         ["Health"] = ["Upstream"],
         ["Quotas"] = ["Catalog", "Upstream", "Wire"],
         ["Routing"] = ["Catalog", "Health", "Quotas", "Upstream", "Wire"],
-        ["Dispatch"] = ["Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire", "Hosting"],
+        ["Dispatch"] = ["Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire", "Hosting", "Stores"],
         ["Hosting"] = ["Dispatch", "Discovery", "Stores", "Routing", "Catalog", "Health", "Quotas", "Upstream", "Wire"],
     };
 

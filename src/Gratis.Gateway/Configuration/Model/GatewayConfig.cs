@@ -15,6 +15,9 @@ internal sealed class GatewayConfig
     [Description("Where its books are kept.")]
     public StorageConfig Storage { get; init; } = new();
 
+    [Description("How long requests are remembered.")]
+    public LogConfig Log { get; init; } = new();
+
     [Description("Providers by id. A known provider needs only its key, and with its environment variable set not even this entry; the rest comes from the built-in facts, and any of it can be overridden here.")]
     public IReadOnlyDictionary<string, ProviderOptions> Providers { get; init; } = new Dictionary<string, ProviderOptions>();
 

@@ -1,7 +1,7 @@
 using Gratis.Gateway.Tests.Fixtures;
 using static Gratis.Gateway.Tests.Fixtures.Answers;
 
-namespace Gratis.Gateway.Tests.Explain;
+namespace Gratis.Gateway.Tests.Requests;
 
 /// <summary><c>/admin/api/requests</c>: what became of the last requests.</summary>
 public sealed class RequestsTests : IAsyncLifetime
@@ -24,7 +24,9 @@ public sealed class RequestsTests : IAsyncLifetime
         (story.GetProperty("model").GetString(), story.GetProperty("outcome").GetString(), story.GetProperty("status").GetInt32()).ShouldBe(("both", "served", 200));
         story.GetProperty("attempts").EnumerateArray().Select(a => (a.GetProperty("route").GetString(), a.GetProperty("verdict").GetString(), a.GetProperty("status").GetInt32()))
             .ShouldBe([("one/m", "broken", 503), ("two/m", "served", 200)]);
-        story.GetProperty("candidates").EnumerateArray().Select(c => c.GetProperty("route").GetString()).ShouldBe(["one/m", "two/m"]);
+        story.GetProperty("candidates").EnumerateArray().Select(c => (c.GetProperty("route").GetString(), c.GetProperty("reasons").GetArrayLength() > 0)).ShouldBe([("one/m", true), ("two/m", true)]);
+        (story.GetProperty("route").GetString(), story.GetProperty("provider").GetString(), story.GetProperty("account").GetString()).ShouldBe(("two/m", "two", "two#1"));
+        story.GetProperty("plan_kept").GetBoolean().ShouldBeTrue();
         (story.GetProperty("input_tokens").GetInt64(), story.GetProperty("output_tokens").GetInt64(), story.GetProperty("cost_usd").GetDecimal()).ShouldBe((3, 2, 0));
         reply.Text.ShouldNotContain("planted");
     }
@@ -69,7 +71,24 @@ public sealed class RequestsTests : IAsyncLifetime
         (await ModelsAsync("?status=model_not_found")).ShouldBe(["nobody/knows"]);
         (await ModelsAsync("?status=200&model=two/m")).ShouldBe(["two/m"]);
         (await ModelsAsync("?status=500")).ShouldBeEmpty();
+        (await ModelsAsync("?provider=two")).ShouldBe(["two/m"]);
+        (await ModelsAsync("?route=one/m&outcome=served&operation=chat")).ShouldBe(["both", "one/m"]);
+        (await ModelsAsync("?q=KNOWS")).ShouldBe(["nobody/knows"]);
+        (await ModelsAsync("?operation=embeddings")).ShouldBeEmpty();
+        (await ModelsAsync("?client=laptop")).ShouldBeEmpty();
+        (await ModelsAsync("?to=2001-01-01")).ShouldBeEmpty();
+        (await ModelsAsync("?from=2001-01-01&limit=1")).ShouldBe(["nobody/knows"]);
     }
+
+    [Theory]
+    [InlineData("before=x", "before")]
+    [InlineData("before=", "before")]
+    [InlineData("from=yesterday", "from")]
+    [InlineData("to=soon", "to")]
+    [InlineData("from=2026-01-02&to=2026-01-01", "from")]
+    [InlineData("operation=singing", "operation")]
+    public async Task A_parameter_that_means_nothing_is_named(string query, string parameter) =>
+        (await _gateway.OwnerAsync(HttpMethod.Get, $"{Path}?{query}")).ShouldBeError(400, "invalid_request").Json.GetProperty("error").GetProperty("param").GetString().ShouldBe(parameter);
 
     [Theory]
     [InlineData("0")]
@@ -81,7 +100,7 @@ public sealed class RequestsTests : IAsyncLifetime
         (await _gateway.OwnerAsync(HttpMethod.Get, $"{Path}?limit={limit}")).ShouldBeError(400, "invalid_request");
 
     [Fact]
-    public async Task An_id_that_is_not_remembered_is_not_found() =>
+    public async Task An_id_that_is_in_no_log_is_not_found() =>
         (await _gateway.OwnerAsync(HttpMethod.Get, Path + "/req-of-yesterday")).ShouldBeError(404, "not_found");
 
     [Fact]
