@@ -9,7 +9,8 @@ namespace Gratis.Gateway.Serving;
 /// <summary>The admin token where the owner named none: generated at the first start, shown once, kept as a hash.</summary>
 internal static class AdminToken
 {
-    private const string SettingKey = "admin_token_sha256";
+    /// <summary>Where its hash is kept.</summary>
+    public const string SettingKey = "admin_token_sha256";
 
     /// <summary>The hash of the generated token; null when the owner has one of their own.</summary>
     public static async Task<KeyHash?> FindAsync(AuthConfig auth, ISettingsStore settings, TextWriter terminal, CancellationToken cancel)

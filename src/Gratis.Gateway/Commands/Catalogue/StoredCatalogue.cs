@@ -30,6 +30,12 @@ internal sealed record StoredCatalogue(RouteBooks Books)
 
     public RankOrder Ranking { get; init; } = RankOrder.Empty;
 
+    /// <summary>The client keys that the gateway issued, revoked ones too.</summary>
+    public IReadOnlyList<StoredClientKey> ClientKeys { get; init; } = [];
+
+    /// <summary>The gateway has made an admin token of its own.</summary>
+    public bool HasAdminToken { get; init; }
+
     /// <summary>What the owner should know of the database.</summary>
     public string? Note { get; init; }
 
@@ -73,6 +79,8 @@ internal sealed record StoredCatalogue(RouteBooks Books)
             Listings = await new SqliteListingStore(database, NullLogger<SqliteListingStore>.Instance).Load(cancel),
             Edits = edits.Current,
             Ranking = await new RankingMemory(settings, NullLogger.Instance).LoadAsync(cancel),
+            ClientKeys = await new SqliteClientKeys(database).List(cancel),
+            HasAdminToken = await settings.Find(AdminToken.SettingKey, cancel) is not null,
             Note = copy.Note,
         };
     }
