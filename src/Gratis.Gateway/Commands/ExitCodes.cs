@@ -20,7 +20,7 @@ internal static class ExitCodes
     /// <summary>The same for people, below every help text.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
     [
-        (Done, "done; of doctor: nothing is wrong that would keep a gateway from serving"),
+        (Done, "done; of doctor: no error was found"),
         (Unknown, "something named is not known or cannot be read, or the command line is wrong; of doctor: an error was found"),
         (BadConfig, "the config, the data folder or the address cannot be used"),
         (Failed, "tried without success: no answer, no backup, nothing restored"),

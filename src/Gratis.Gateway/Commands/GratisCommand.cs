@@ -23,6 +23,7 @@ internal static class GratisCommand
         var serve = new Command("serve", "Serve the gateway (the default).");
         ServeCommand.AddTo(serve);
         root.Subcommands.Add(serve);
+        root.Subcommands.Add(DoctorCommand.Create(edges));
         root.Subcommands.Add(ProvidersCommand.Create(edges));
         root.Subcommands.Add(ModelsCommand.Create(edges));
         root.Subcommands.Add(QuotasCommand.Create(edges));

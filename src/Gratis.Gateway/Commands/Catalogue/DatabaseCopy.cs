@@ -20,6 +20,9 @@ internal sealed class DatabaseCopy : IDisposable
     /// <summary>The folder of the copy, which is its owner's alone.</summary>
     public string Folder => _folder.FullName;
 
+    /// <summary>The copy itself.</summary>
+    public string File => Path.Combine(Folder, Path.GetFileName(_original));
+
     /// <summary>What the owner should know of the original.</summary>
     public string? Note { get; private set; }
 
@@ -28,7 +31,7 @@ internal sealed class DatabaseCopy : IDisposable
     public static DatabaseCopy? Take(string folder, TimeSpan patience)
     {
         var path = Path.Combine(Path.GetFullPath(folder), new SqliteOptions(folder).FileName);
-        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        if (!System.IO.File.Exists(path) || new FileInfo(path).Length == 0)
             return null;
 
         SqliteNative.Use();
@@ -70,12 +73,12 @@ internal sealed class DatabaseCopy : IDisposable
         using var original = Open(isIdle ? new Uri(path).AbsoluteUri + "?immutable=1" : path, SqliteOpenMode.ReadOnly, patience);
         SqliteSchema.RefuseForeign(original, path);
         Note = NoteOn(original, path);
-        using var copy = Open(Path.Combine(Folder, Path.GetFileName(path)), SqliteOpenMode.ReadWriteCreate, patience);
+        using var copy = Open(File, SqliteOpenMode.ReadWriteCreate, patience);
         original.BackupDatabase(copy);
     }
 
     /// <summary>Whoever has it open has a log beside it; a crash leaves one too.</summary>
-    private static bool IsOpen(string path) => File.Exists(path + "-wal");
+    private static bool IsOpen(string path) => System.IO.File.Exists(path + "-wal");
 
     private static SqliteConnection Open(string source, SqliteOpenMode mode, TimeSpan patience)
     {
