@@ -28,6 +28,8 @@ internal static class GratisCommand
         root.Subcommands.Add(ModelsCommand.Create(edges));
         root.Subcommands.Add(QuotasCommand.Create(edges));
         root.Subcommands.Add(ExplainCommand.Create(edges));
+        root.Subcommands.Add(BackupCommand.Create(edges));
+        root.Subcommands.Add(RestoreCommand.Create(edges));
         root.Subcommands.Add(SimulateCommand.Create());
         root.Subcommands.Add(CompletionsCommand.Create(edges));
         HelpPage.AddTo(root);

@@ -26,7 +26,7 @@ internal sealed record CommandRun(int Exit, string Out, string Error)
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var around = new Surroundings(terminal.Folder, terminal.Environment, error, terminal.Time, new Random(7));
-        var edges = new CommandEdges(around, output, error) { Width = terminal.Width, HasColor = terminal.HasColor };
+        var edges = new CommandEdges(around, output, error) { Width = terminal.Width, HasColor = terminal.HasColor, In = new StringReader(terminal.Input ?? "") };
         var exit = await GratisCommand.Create(() => edges).Parse(arguments).InvokeAsync().Soon();
         return new CommandRun(exit, output.ToString(), error.ToString());
     }
@@ -51,4 +51,7 @@ internal sealed record Terminal(string Folder)
     public int? Width { get; init; }
 
     public bool HasColor { get; init; }
+
+    /// <summary>What comes through its pipe.</summary>
+    public string? Input { get; init; }
 }

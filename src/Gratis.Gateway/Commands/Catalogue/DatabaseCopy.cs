@@ -23,6 +23,9 @@ internal sealed class DatabaseCopy : IDisposable
     /// <summary>The copy itself.</summary>
     public string File => Path.Combine(Folder, Path.GetFileName(_original));
 
+    /// <summary>The last step of the schema that was applied to it.</summary>
+    public long Schema { get; private set; }
+
     /// <summary>What the owner should know of the original.</summary>
     public string? Note { get; private set; }
 
@@ -72,7 +75,8 @@ internal sealed class DatabaseCopy : IDisposable
     {
         using var original = Open(isIdle ? new Uri(path).AbsoluteUri + "?immutable=1" : path, SqliteOpenMode.ReadOnly, patience);
         SqliteSchema.RefuseForeign(original, path);
-        Note = NoteOn(original, path);
+        Schema = StepOf(original);
+        Note = NoteOn(Schema, path);
         using var copy = Open(File, SqliteOpenMode.ReadWriteCreate, patience);
         original.BackupDatabase(copy);
     }
@@ -93,9 +97,9 @@ internal sealed class DatabaseCopy : IDisposable
         return connection;
     }
 
-    private static string? NoteOn(SqliteConnection original, string path)
+    private static string? NoteOn(long found, string path)
     {
-        var (found, known) = (StepOf(original), Migration.BuiltIn[^1].Number);
+        var known = Migration.BuiltIn[^1].Number;
         if (found > known)
         {
             throw new StorageException(
