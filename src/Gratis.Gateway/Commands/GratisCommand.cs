@@ -11,7 +11,11 @@ internal static class GratisCommand
     public static Task<int> InvokeAsync(string[] args)
     {
         var parsed = Create(CommandEdges.OfProcess).Parse(args);
-        return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Ending });
+
+
+        // A chat listens to signals itself: Ctrl-C stops an answer there, and not the program.
+        var listens = parsed.CommandResult.Command.Name == ChatCommand.Name;
+        return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = listens ? null : Ending });
     }
 
     /// <param name="edges">Where commands that answer and end stand in the world.</param>
@@ -28,9 +32,11 @@ internal static class GratisCommand
         root.Subcommands.Add(ModelsCommand.Create(edges));
         root.Subcommands.Add(QuotasCommand.Create(edges));
         root.Subcommands.Add(ExplainCommand.Create(edges));
+        root.Subcommands.Add(ChatCommand.Create(edges));
         root.Subcommands.Add(BackupCommand.Create(edges));
         root.Subcommands.Add(RestoreCommand.Create(edges));
         root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create(edges));
         root.Subcommands.Add(CompletionsCommand.Create(edges));
         HelpPage.AddTo(root);
         VersionLine.AddTo(root);

@@ -53,7 +53,8 @@ internal static class CatalogueReader
         return new CatalogueView(config, facts, stored, builder.Build(config.Options, knowledge with { Listings = lists.Listings, SecondOpinion = lists.SecondOpinion }), lists);
     }
 
-    private static ConfigSnapshot? ReadConfig(string? option, BuiltInFacts facts, CommandEdges edges)
+    /// <summary>The config; null where it cannot be used, and then why is told.</summary>
+    public static ConfigSnapshot? ReadConfig(string? option, BuiltInFacts facts, CommandEdges edges)
     {
         var around = edges.Around;
         var place = ConfigPlace.Find(option, around.WorkingDirectory, around.Environment);
