@@ -32,8 +32,7 @@ internal sealed class TurnReader(TimeProvider time, long began, Action<string> s
     {
         if (line.StartsWith(':'))
         {
-            if (line.TrimStart(':', ' ').Split(':', 2) is [var name, var value] && name.Equals(GatewayHeaders.CostUsd, StringComparison.OrdinalIgnoreCase))
-                _turn = _turn with { CostUsd = Cost(value) };
+            Comment(line[1..].Trim());
             return true;
         }
 
@@ -52,6 +51,32 @@ internal sealed class TurnReader(TimeProvider time, long began, Action<string> s
     public void Fail(TurnError error) => _turn = _turn with { Error = error };
 
     public void Stop() => _turn = _turn with { IsStopped = true };
+
+    /// <summary>What was not known when the head went out: the cost, and of a stream that had to wait all that its head would have said.</summary>
+    private void Comment(string text)
+    {
+        if (After(text, GatewayHeaders.CostUsd + "=") is { } cost)
+            _turn = _turn with { CostUsd = Cost(cost) };
+        else if (After(text, GatewayHeaders.Spill + "=") is { } spill)
+            _turn = _turn with { Spill = spill };
+        else if (After(text, "gateway ") is { } head)
+            Head(head.Split(' '));
+    }
+
+    private void Head(string[] members)
+    {
+        foreach (var member in members)
+        {
+            if (After(member, "route=") is { } route)
+                _turn = _turn with { Route = route, Provider = route.Split('/')[0] };
+            else if (After(member, "attempts=") is { } attempts && int.TryParse(attempts, CultureInfo.InvariantCulture, out var number))
+                _turn = _turn with { Attempts = number };
+            else if (After(member, "trail=") is { } trail)
+                _turn = _turn with { Trail = TrailStep.Read(trail) };
+        }
+    }
+
+    private static string? After(string text, string start) => text.StartsWith(start, StringComparison.OrdinalIgnoreCase) ? text[start.Length..] : null;
 
     private void Json(string body, int? status, string part)
     {
