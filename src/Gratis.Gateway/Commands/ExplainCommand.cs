@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Gratis.Dispatch;
 using Gratis.Gateway.Commands.Catalogue;
+using Gratis.Gateway.Commands.Completing;
 using Gratis.Gateway.Commands.Explain;
 using Gratis.Gateway.Commands.Screens;
 using Gratis.Quotas.Estimates;
@@ -15,12 +16,13 @@ internal static class ExplainCommand
     {
         var command = new Command("explain", "Show where a request would go, why there and why not elsewhere. Nothing is sent.");
         var prompt = new Argument<string?>("prompt") { Description = "What would be asked.", Arity = ArgumentArity.ZeroOrOne };
-        var model = new Option<string?>("--model") { Description = "The model to ask for (default: the payload's, else auto)." };
+        var model = new Option<string?>("--model") { HelpName = "model", Description = "The model to ask for (default: the payload's, else auto)." };
         var file = new Option<string?>("--file") { Description = "A chat completion payload, as it would be posted." };
         command.Arguments.Add(prompt);
         command.Options.Add(model);
         command.Options.Add(file);
         var shared = new CatalogueOptions(command);
+        model.CompletionSources.Add(context => Known.Models(shared.RequestOf(context.ParseResult), edges()));
         command.SetAction((parsed, cancel) => RunAsync(
             new ExplainRequest(shared.RequestOf(parsed), parsed.GetValue(model), parsed.GetValue(file), parsed.GetValue(prompt), shared.IsJson(parsed)), edges(), cancel));
         return command;

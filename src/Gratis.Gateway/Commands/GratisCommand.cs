@@ -9,8 +9,15 @@ internal static class GratisCommand
     // Longer than the host gives the last answers to end: cut short, the books would be left as after a crash.
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(40);
 
-    public static Task<int> InvokeAsync(string[] args) =>
-        Create(CommandEdges.OfProcess).Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Ending });
+    public static Task<int> InvokeAsync(string[] args)
+    {
+        var parsed = Create(CommandEdges.OfProcess).Parse(args);
+
+
+        // A chat listens to signals itself: Ctrl-C stops an answer there, and not the program.
+        var listens = parsed.CommandResult.Command.Name == ChatCommand.Name;
+        return parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = listens ? null : Ending });
+    }
 
     /// <param name="edges">Where commands that answer and end stand in the world.</param>
     public static RootCommand Create(Func<CommandEdges> edges)
@@ -21,13 +28,22 @@ internal static class GratisCommand
         var serve = new Command("serve", "Serve the gateway (the default).");
         ServeCommand.AddTo(serve);
         root.Subcommands.Add(serve);
-        root.Subcommands.Add(ModelsCommand.Create(edges));
-        root.Subcommands.Add(ExplainCommand.Create(edges));
+        root.Subcommands.Add(DoctorCommand.Create(edges));
         root.Subcommands.Add(ProvidersCommand.Create(edges));
         root.Subcommands.Add(KeysCommand.Create(edges, KeyInput.OfProcess));
-        root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(ModelsCommand.Create(edges));
+        root.Subcommands.Add(QuotasCommand.Create(edges));
+        root.Subcommands.Add(ExplainCommand.Create(edges));
+        root.Subcommands.Add(ChatCommand.Create(edges));
         root.Subcommands.Add(PoolCommand.Create(edges));
         root.Subcommands.Add(ImportCommand.Create(edges));
+        root.Subcommands.Add(BackupCommand.Create(edges));
+        root.Subcommands.Add(RestoreCommand.Create(edges));
+        root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create(edges));
+        root.Subcommands.Add(CompletionsCommand.Create(edges));
+        HelpPage.AddTo(root);
+        VersionLine.AddTo(root);
         return root;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gratis.Gateway.Commands.Catalogue;
+using Gratis.Gateway.Commands.Completing;
 using Gratis.Gateway.Commands.Models;
 using Gratis.Gateway.Commands.Screens;
 
@@ -12,12 +13,14 @@ internal static class ModelsCommand
     {
         var command = new Command("models", "List the models, best first: whether they are free, and why.");
         var free = new Option<bool>("--free") { Description = "Only those that are proven free." };
-        var provider = new Option<string?>("--provider") { Description = "Only those of one provider." };
-        var why = new Option<string?>("--why") { Description = "Everything that is claimed of one route (provider/model), who says so, and what is believed." };
+        var provider = new Option<string?>("--provider") { HelpName = "provider", Description = "Only those of one provider." };
+        var why = new Option<string?>("--why") { HelpName = "route", Description = "Everything that is claimed of one route (provider/model), who says so, and what is believed." };
         command.Options.Add(free);
         command.Options.Add(provider);
         command.Options.Add(why);
         var shared = new CatalogueOptions(command);
+        provider.CompletionSources.Add(_ => Known.Providers());
+        why.CompletionSources.Add(context => Known.Routes(shared.RequestOf(context.ParseResult), edges()));
         command.SetAction((parsed, cancel) => RunAsync(
             new ModelsRequest(shared.RequestOf(parsed), parsed.GetValue(free), parsed.GetValue(provider), parsed.GetValue(why), shared.IsJson(parsed)), edges(), cancel));
         return command;

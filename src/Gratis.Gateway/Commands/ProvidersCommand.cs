@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gratis.Gateway.Commands.Catalogue;
+using Gratis.Gateway.Commands.Completing;
 using Gratis.Gateway.Commands.Providers;
 using Gratis.Gateway.Commands.Screens;
 
@@ -11,8 +12,9 @@ internal static class ProvidersCommand
     public static Command Create(Func<CommandEdges> edges)
     {
         var command = new Command("providers", "List the known providers: what each gives, asks for and is configured by.");
-        var one = new Argument<string?>("PROVIDER") { Description = "Everything about this one.", Arity = ArgumentArity.ZeroOrOne };
+        var one = new Argument<string?>("PROVIDER") { HelpName = "PROVIDER", Description = "Everything about this one.", Arity = ArgumentArity.ZeroOrOne };
         var configured = new Option<bool>("--configured") { Description = "Only those that can be called." };
+        one.CompletionSources.Add(_ => Known.Providers());
         command.Arguments.Add(one);
         command.Options.Add(configured);
         var shared = new CatalogueOptions(command);

@@ -8,7 +8,8 @@ namespace Gratis.Gateway.Serving;
 /// <summary>The admin token where the owner named none: generated at the first start, shown once, kept as a hash.</summary>
 internal sealed class AdminToken
 {
-    private const string SettingKey = "admin_token_sha256";
+    /// <summary>Where its hash is kept.</summary>
+    public const string SettingKey = "admin_token_sha256";
 
     private readonly ISettingsStore _settings;
     private volatile KeyHash? _generated;

@@ -114,8 +114,9 @@ internal sealed class Answer : IAsyncDisposable
     /// <summary>Copies the stream to its end, honest or cut.</summary>
     public ValueTask CopyToAsync(PipeWriter client, CancellationToken cancel)
     {
-        var reader = _listener is null ? client : new OverheardPipe(client, _listener);
-        return _relay?.CopyToAsync(reader, Ended, cancel) ?? (_isRecited ? ReciteAsync(reader, cancel) : throw new InvalidOperationException("This answer is not a stream."));
+        if (_relay is not null)
+            return _relay.CopyToAsync(_listener is null ? client : new OverheardPipe(client, _listener), Ended, cancel);
+        return _isRecited ? ReciteAsync(client, cancel) : throw new InvalidOperationException("This answer is not a stream.");
     }
 
     public async ValueTask DisposeAsync()

@@ -21,7 +21,7 @@ internal sealed class LogBodies
     public static LogBodies Of(GatewayRequest request, Answer? answer)
     {
         var bodies = new LogBodies(request.Body.Span);
-        if (answer is { IsStream: true })
+        if (answer is { IsUnderWay: true })
             answer.Overhear(bodies);
         else if (answer is { Error: { } error })
             bodies.Hear(Encoding.UTF8.GetBytes(error.Message));

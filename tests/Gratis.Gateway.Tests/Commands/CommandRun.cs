@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gratis.Gateway.Commands;
+using Gratis.Gateway.Commands.Screens;
 using Gratis.Gateway.Serving;
 using Gratis.Gateway.Tests.Fixtures;
 
@@ -26,7 +27,7 @@ internal sealed record CommandRun(int Exit, string Out, string Error)
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var around = new Surroundings(terminal.Folder, terminal.Environment, error, terminal.Time, new Random(7));
-        var edges = new CommandEdges(around, output, error) { Width = terminal.Width, HasColor = terminal.HasColor };
+        var edges = new CommandEdges(around, output, error) { Width = terminal.Width, HasColor = terminal.HasColor, In = new StringReader(terminal.Input ?? ""), IsTyped = terminal.IsTyped, Interrupts = terminal.Interrupts };
         var exit = await GratisCommand.Create(() => edges).Parse(arguments).InvokeAsync().Soon();
         return new CommandRun(exit, output.ToString(), error.ToString());
     }
@@ -51,4 +52,12 @@ internal sealed record Terminal(string Folder)
     public int? Width { get; init; }
 
     public bool HasColor { get; init; }
+
+    /// <summary>What comes through its pipe.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>It is typed by somebody who sits there.</summary>
+    public bool IsTyped { get; init; }
+
+    public Interrupts Interrupts { get; init; } = new();
 }

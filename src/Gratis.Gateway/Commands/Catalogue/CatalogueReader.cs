@@ -60,7 +60,14 @@ internal static class CatalogueReader
         return new CatalogueView(config, facts, stored, builder.Build(config.Options, knowledge with { Listings = lists.Listings, SecondOpinion = lists.SecondOpinion }), lists) { Held = held };
     }
 
-    /// <summary>The config alone; null where it cannot be used, and then why is told.</summary>
+    /// <summary>The config as the file and the environment have it; null where it cannot be used, and then why is told.</summary>
+    public static ConfigSnapshot? ReadConfig(string? option, BuiltInFacts facts, CommandEdges edges)
+    {
+        using var source = OpenConfig(option, facts, edges);
+        return source?.Current;
+    }
+
+    /// <summary>The same to go on with; null where it cannot be used, and then why is told.</summary>
     public static ConfigSource? OpenConfig(string? option, BuiltInFacts facts, CommandEdges edges)
     {
         var around = edges.Around;

@@ -20,6 +20,12 @@ internal sealed class DatabaseCopy : IDisposable
     /// <summary>The folder of the copy, which is its owner's alone.</summary>
     public string Folder => _folder.FullName;
 
+    /// <summary>The copy itself.</summary>
+    public string File => Path.Combine(Folder, Path.GetFileName(_original));
+
+    /// <summary>The last step of the schema that was applied to it.</summary>
+    public long Schema { get; private set; }
+
     /// <summary>What the owner should know of the original.</summary>
     public string? Note { get; private set; }
 
@@ -28,7 +34,7 @@ internal sealed class DatabaseCopy : IDisposable
     public static DatabaseCopy? Take(string folder, TimeSpan patience)
     {
         var path = Path.Combine(Path.GetFullPath(folder), new SqliteOptions(folder).FileName);
-        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+        if (!System.IO.File.Exists(path) || new FileInfo(path).Length == 0)
             return null;
 
         SqliteNative.Use();
@@ -69,13 +75,14 @@ internal sealed class DatabaseCopy : IDisposable
     {
         using var original = Open(isIdle ? new Uri(path).AbsoluteUri + "?immutable=1" : path, SqliteOpenMode.ReadOnly, patience);
         SqliteSchema.RefuseForeign(original, path);
-        Note = NoteOn(original, path);
-        using var copy = Open(Path.Combine(Folder, Path.GetFileName(path)), SqliteOpenMode.ReadWriteCreate, patience);
+        Schema = StepOf(original);
+        Note = NoteOn(Schema, path);
+        using var copy = Open(File, SqliteOpenMode.ReadWriteCreate, patience);
         original.BackupDatabase(copy);
     }
 
     /// <summary>Whoever has it open has a log beside it; a crash leaves one too.</summary>
-    private static bool IsOpen(string path) => File.Exists(path + "-wal");
+    private static bool IsOpen(string path) => System.IO.File.Exists(path + "-wal");
 
     private static SqliteConnection Open(string source, SqliteOpenMode mode, TimeSpan patience)
     {
@@ -90,9 +97,9 @@ internal sealed class DatabaseCopy : IDisposable
         return connection;
     }
 
-    private static string? NoteOn(SqliteConnection original, string path)
+    private static string? NoteOn(long found, string path)
     {
-        var (found, known) = (StepOf(original), Migration.BuiltIn[^1].Number);
+        var known = Migration.BuiltIn[^1].Number;
         if (found > known)
         {
             throw new StorageException(

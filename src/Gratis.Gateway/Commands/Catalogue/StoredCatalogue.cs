@@ -38,6 +38,12 @@ internal sealed record StoredCatalogue(RouteBooks Books)
     /// <summary>The sealed keys of providers.</summary>
     public StoredAccounts Accounts { get; init; } = StoredAccounts.None;
 
+    /// <summary>The client keys that the gateway issued, revoked ones too.</summary>
+    public IReadOnlyList<StoredClientKey> ClientKeys { get; init; } = [];
+
+    /// <summary>The gateway has made an admin token of its own.</summary>
+    public bool HasAdminToken { get; init; }
+
     /// <summary>What the owner should know of the database.</summary>
     public string? Note { get; init; }
 
@@ -83,6 +89,8 @@ internal sealed record StoredCatalogue(RouteBooks Books)
             Edits = edits.Current,
             Accounts = await new SqliteAccountStore(database).Load(cancel),
             Ranking = await new RankingMemory(settings, NullLogger.Instance).LoadAsync(cancel),
+            ClientKeys = await new SqliteClientKeys(database).List(cancel),
+            HasAdminToken = await settings.Find(AdminToken.SettingKey, cancel) is not null,
             Note = copy.Note,
         };
     }
