@@ -7,7 +7,7 @@ using Gratis.Catalog.Facts;
 using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Reference;
 using Gratis.Gateway.Configuration.Watching;
-using Gratis.Hosting;
+using Gratis.Hosting.Composition;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
@@ -92,31 +92,22 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         var status = new GatewayStatus();
         var lineup = new Lineup(knowledge, request.Demo, around.Time, status, log);
-        var parts = new EngineParts(around.Time, around.Chance, books.Health, "gratis/" + GatewayVersion.Text) 
-        {
-            Quotas = books.Quotas, Evidence = books.Evidence, Measures = books.Measures, CreateHandler = lineup.HandlerFor,
-        };
-        var catalogue = Own(await CatalogueHouse.OpenAsync(facts, books, parts, lineup.RequestFor(config.Current), logs, cancel));
-        var keeper = catalogue.Keeper;
-        var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts, config.Current.Options.Spill, config.Current.Options.AutoRoute));
-        keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests, config.Current.Options.Spill, config.Current.Options.AutoRoute);
-
-        var diagnosis = Own(await catalogue.DiagnoseAsync(engine, books, parts.UserAgent, logs, cancel));
+        var edges = new HouseEdges(around.Time, around.Chance, logs, "gratis/" + GatewayVersion.Text) { CreateHandler = lineup.HandlerFor };
+        var house = Own(await EngineHouse.OpenAsync(facts, books.Engine, edges, lineup.RequestFor(config.Current), cancel));
         config.Changed += changed =>
         {
             access.Configure(rules.For(changed.Config));
-            keeper.Configure(lineup.RequestFor(changed));
-            diagnosis.Follow();
+            house.Configure(lineup.RequestFor(changed));
         };
         status.ReadConfigErrors = () => config.LastError?.Errors.Select(e => e.ToString()).ToArray() ?? [];
         config.Watch();
 
         _app = WebServer.Build(address, logs, services => services
-            .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
-            .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis)
+            .AddSingleton(house.Engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
+            .AddSingleton(house.Keeper).AddSingleton(house.Discovery).AddSingleton(books.Edits).AddSingleton(house.Diagnosis)
             .AddSingleton<ShowConfig>(() => Show(config.Current.Echo())));
-        log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));
-        await catalogue.LookAroundAsync(cancel);
+        log.Providers(string.Join(", ", house.Keeper.Current.Providers.Select(p => p.Id)));
+        await house.LookAroundAsync(cancel);
         await _app.StartAsync(cancel);
         Address = new Uri(_app.Urls.First());
         log.Listening(Address.GetLeftPart(UriPartial.Authority));
