@@ -112,8 +112,7 @@ public sealed class GratisAnswer : IAsyncDisposable
     {
         if (_pump is not null)
             await _pump.DisposeAsync();
-        if (_leash is not null)
-            await _leash.CancelAsync();
+        _leash?.Cancel();
         if (_answer is not null)
             await _answer.DisposeAsync();
         _leash?.Dispose();

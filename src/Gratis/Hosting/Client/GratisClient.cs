@@ -46,12 +46,10 @@ public sealed class GratisClient : IChatClient, IEmbeddingGenerator<string, Embe
     /// <inheritdoc/>
     /// <exception cref="GratisException">Nobody answered.</exception>
     /// <exception cref="NotSupportedException">A message or tool is of a kind that no model can be sent.</exception>
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        using var body = ChatBody.Write(messages, options, _chatModel, options?.RawRepresentationFactory?.Invoke(this), streams: false);
-        await using var answer = await SendAsync(Operation.Chat, body, cancellationToken);
-        return AnswerParser.Read(answer);
+        return CallersContext.Leave(Host.Options.Edges, () => RespondAsync(messages, options, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -66,18 +64,10 @@ public sealed class GratisClient : IChatClient, IEmbeddingGenerator<string, Embe
     /// <inheritdoc/>
     /// <exception cref="GratisException">Nobody answered, or with other vectors than were asked for.</exception>
     /// <exception cref="InvalidOperationException">No model is named.</exception>
-    public async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var texts = values as IReadOnlyCollection<string> ?? [.. values];
-        if (texts.Count == 0)
-            return [];
-
-        var model = options?.ModelId ?? _embeddingModel ?? throw new InvalidOperationException(
-            "No embedding model is named. Name it in the call, the client or GratisOptions.EmbeddingModel: vectors of different models cannot be compared, so none is chosen for you.");
-        using var body = EmbeddingBody.Write(texts, options, model, options?.RawRepresentationFactory?.Invoke(this));
-        await using var answer = await SendAsync(Operation.Embeddings, body, cancellationToken);
-        return EmbeddingParser.Read(answer, texts.Count, options?.Dimensions);
+        return CallersContext.Leave(Host.Options.Edges, () => EmbedAsync(values, options, cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -102,6 +92,13 @@ public sealed class GratisClient : IChatClient, IEmbeddingGenerator<string, Embe
 
     /// <summary>Ends the engine, where it is the client's own.</summary>
     public ValueTask DisposeAsync() => _ownsHost ? Host.DisposeAsync() : ValueTask.CompletedTask;
+
+    private async Task<ChatResponse> RespondAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancel)
+    {
+        using var body = ChatBody.Write(messages, options, _chatModel, options?.RawRepresentationFactory?.Invoke(this), streams: false);
+        await using var answer = await SendAsync(Operation.Chat, body, cancel);
+        return AnswerParser.Read(answer);
+    }
 
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -128,6 +125,21 @@ public sealed class GratisClient : IChatClient, IEmbeddingGenerator<string, Embe
         cancel.ThrowIfCancellationRequested();
         if (chunks.End() is { } last)
             yield return last;
+        if (chunks.Cost() is { } cost)
+            yield return cost;
+    }
+
+    private async Task<GeneratedEmbeddings<Embedding<float>>> EmbedAsync(IEnumerable<string> values, EmbeddingGenerationOptions? options, CancellationToken cancel)
+    {
+        var texts = values as IReadOnlyCollection<string> ?? [.. values];
+        if (texts.Count == 0)
+            return [];
+
+        var model = options?.ModelId ?? _embeddingModel ?? throw new InvalidOperationException(
+            "No embedding model is named. Name it in the call, the client or GratisOptions.EmbeddingModel: vectors of different models cannot be compared, so none is chosen for you.");
+        using var body = EmbeddingBody.Write(texts, options, model, options?.RawRepresentationFactory?.Invoke(this));
+        await using var answer = await SendAsync(Operation.Embeddings, body, cancel);
+        return EmbeddingParser.Read(answer, texts.Count, options?.Dimensions);
     }
 
     /// <summary>An answer, or the exception for there being none.</summary>

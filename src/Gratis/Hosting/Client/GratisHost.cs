@@ -28,7 +28,7 @@ public sealed class GratisHost : IAsyncDisposable, IDisposable
 
     /// <summary>Opens the store and asks providers for their models, so that the first call need not. A start that failed may be tried again.</summary>
     /// <exception cref="Stores.StorageException">The store cannot be used.</exception>
-    public async Task StartAsync(CancellationToken cancellationToken = default) => await RunningAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken = default) => CallersContext.Leave(Options.Edges, async () => { await RunningAsync(cancellationToken); });
 
     /// <summary>
     /// The raw path: OpenAI JSON in, the provider's own JSON or event stream out. Failures are answers here, with a status and an error
@@ -41,20 +41,15 @@ public sealed class GratisHost : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Everything that may be named as a model now: virtual models that something backs, then every route that serves.</summary>
-    public async Task<IReadOnlyList<GratisModel>> ListModelsAsync(CancellationToken cancellationToken = default) =>
-        GratisModel.ListOf((await RunningAsync(cancellationToken)).Engine.Routes);
+    public Task<IReadOnlyList<GratisModel>> ListModelsAsync(CancellationToken cancellationToken = default) =>
+        CallersContext.Leave(Options.Edges, async () => GratisModel.ListOf((await RunningAsync(cancellationToken)).Engine.Routes));
 
     /// <summary>Where a request would go now, and why. Nothing is sent and no quota touched.</summary>
     /// <exception cref="GratisException">It is no valid request, or names an unknown model.</exception>
-    public async Task<GratisPlan> ExplainAsync(GratisRequest request, CancellationToken cancellationToken = default)
+    public Task<GratisPlan> ExplainAsync(GratisRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var engine = (await RunningAsync(cancellationToken)).Engine;
-        if (!request.TryRead(engine, out var asked, out var refusal))
-            throw GratisException.Of(refusal);
-        return engine.Explain(asked) is { } explanation
-            ? GratisPlan.Of(explanation)
-            : throw GratisException.Of(Failures.Unknown(engine.Routes, asked.Facts.Model(asked.Body.Span)) with { RequestId = asked.Id });
+        return CallersContext.Leave(Options.Edges, () => PlanAsync(request, cancellationToken));
     }
 
     /// <summary>Ends it without waiting: what the store has yet to write, it writes in the background. <see cref="DisposeAsync"/> waits for that.</summary>
@@ -78,7 +73,7 @@ public sealed class GratisHost : IAsyncDisposable, IDisposable
 
         try
         {
-            await _end.CancelAsync();
+            _end.Cancel();
             await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (opening.IsCompletedSuccessfully)
                 await (await opening).DisposeAsync();
@@ -109,6 +104,16 @@ public sealed class GratisHost : IAsyncDisposable, IDisposable
         }
 
         return _running = await opening.WaitAsync(cancel);
+    }
+
+    private async Task<GratisPlan> PlanAsync(GratisRequest request, CancellationToken cancel)
+    {
+        var engine = (await RunningAsync(cancel)).Engine;
+        if (!request.TryRead(engine, out var asked, out var refusal))
+            throw GratisException.Of(refusal);
+        return engine.Explain(asked) is { } explanation
+            ? GratisPlan.Of(explanation)
+            : throw GratisException.Of(Failures.Unknown(engine.Routes, asked.Facts.Model(asked.Body.Span)) with { RequestId = asked.Id });
     }
 
     private async Task<GratisAnswer> AnswerAsync(GratisRequest request, CancellationToken cancel)

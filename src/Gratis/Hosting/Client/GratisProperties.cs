@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace Gratis.Hosting.Client;
 
-/// <summary>What responses say of their way, by name in their <c>AdditionalProperties</c>; of a stream in its first update, its cost in the last.</summary>
+/// <summary>What responses say of their way, by name in their <c>AdditionalProperties</c>; of a stream in an update of their own before its text, the cost in one behind it.</summary>
 public static class GratisProperties
 {
     /// <summary>The route that served, <c>provider/model</c>: a string.</summary>

@@ -24,7 +24,7 @@ internal sealed class StreamPump : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _leash.CancelAsync();
+        _leash.Cancel();
         await _pipe.Reader.CompleteAsync();
         await _copying;
     }

@@ -10,7 +10,7 @@ internal sealed class ChunkParser(GratisAnswer answer)
 {
     private readonly MessageParser _message = new();
     private readonly List<ChatResponseUpdate> _ready = [];
-    private AdditionalPropertiesDictionary? _properties = GratisProperties.Of(answer);
+    private bool _hasToldWay;
     private UsageDetails? _usage;
     private string? _id;
     private string? _model = answer.Model;
@@ -47,10 +47,11 @@ internal sealed class ChunkParser(GratisAnswer answer)
         _message.Finish(contents, Id);
         if (_usage is not null)
             contents.Add(new UsageContent(_usage));
-        if (answer.CostUsd is { } cost)
-            (_properties ??= [])[GratisProperties.CostUsd] = cost;
-        return contents.Count > 0 || _properties is not null ? Update(contents, null) : null;
+        return contents.Count > 0 ? Update(contents, null) : null;
     }
+
+    /// <summary>What the stream cost, where that is known; only its end tells.</summary>
+    public ChatResponseUpdate? Cost() => answer.CostUsd is { } cost ? Aside(new() { [GratisProperties.CostUsd] = cost }) : null;
 
     private int TakeFrames(ReadOnlySpan<byte> unread)
     {
@@ -98,24 +99,31 @@ internal sealed class ChunkParser(GratisAnswer answer)
 
         // Some repeat it in every chunk, and whoever adds updates up would count it as often.
         _usage = chunk.Usage ?? _usage;
+        if (!_hasToldWay)
+            _ready.Add(Aside(GratisProperties.Of(answer)));
+        _hasToldWay = true;
         if (chunk.Finish is not null)
             _message.Finish(contents, Id);
         if (contents.Count > 0 || chunk.Finish is not null)
             _ready.Add(Update(contents, chunk.Finish));
     }
 
-    private ChatResponseUpdate Update(List<AIContent> contents, ChatFinishReason? finish)
+    private ChatResponseUpdate Update(List<AIContent> contents, ChatFinishReason? finish) => new(ChatRole.Assistant, contents)
     {
-        var update = new ChatResponseUpdate(ChatRole.Assistant, contents)
-        {
-            ResponseId = Id,
-            MessageId = Id,
-            ModelId = _model,
-            CreatedAt = _created,
-            FinishReason = finish,
-            AdditionalProperties = _properties,
-        };
-        _properties = null;
-        return update;
-    }
+        ResponseId = Id,
+        MessageId = Id,
+        ModelId = _model,
+        CreatedAt = _created,
+        FinishReason = finish,
+    };
+
+    /// <summary>About the response as a whole: with a message's id it would be about that message.</summary>
+    private ChatResponseUpdate Aside(AdditionalPropertiesDictionary properties) => new()
+    {
+        Role = ChatRole.Assistant,
+        ResponseId = Id,
+        ModelId = _model,
+        CreatedAt = _created,
+        AdditionalProperties = properties,
+    };
 }

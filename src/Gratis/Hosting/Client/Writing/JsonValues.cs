@@ -7,7 +7,8 @@ namespace Gratis.Hosting.Client.Writing;
 /// <summary>Values of any type as JSON, by the type information that Microsoft.Extensions.AI brings: no reflection where there is none.</summary>
 internal static class JsonValues
 {
-    private static readonly JsonSerializerOptions Options = AIJsonUtilities.DefaultOptions;
+    // As short as it can be: every blank is a token that somebody counts.
+    private static readonly JsonSerializerOptions Options = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
 
     public static void Write(Utf8JsonWriter json, object? value)
     {
