@@ -21,8 +21,9 @@ internal static partial class FreshProject
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="Gratis" Version="0.1.0" />
+            <PackageReference Include="Gratis.AspNetCore" Version="0.1.0" />
             <PackageReference Include="Gratis.Storage" Version="0.1.0" />
-            <PackageReference Include="Microsoft.Extensions.Http" Version="10.0.14" />
+            <FrameworkReference Include="Microsoft.AspNetCore.App" />
           </ItemGroup>
         </Project>
         """;

@@ -16,12 +16,13 @@ public sealed class PackageTests
     {
         await using var upstream = await FakeUpstream.StartAsync();
         upstream.Otherwise = AnswerAsync;
-        using var feed = await LocalFeed.PackAsync("Gratis", "Gratis.Storage");
-        foreach (var package in (string[])["Gratis", "Gratis.Storage"])
+        string[] packages = ["Gratis", "Gratis.AspNetCore", "Gratis.Storage"];
+        using var feed = await LocalFeed.PackAsync(packages);
+        foreach (var package in packages)
             ShouldBeComplete(Path.Combine(feed.Folder, $"{package}.0.1.0.nupkg"), package);
 
         var folder = feed.NewFolder("fresh");
-        FreshProject.Write(folder, "docs/embedding.md", "src/Gratis/README.md", "src/Gratis.Storage/README.md");
+        FreshProject.Write(folder, ["docs/embedding.md", .. packages.Select(package => $"src/{package}/README.md")]);
         await feed.BuildAsync(folder);
         var said = await DotnetCommand.RunAsync(folder, DotnetCommand.Program, null, Path.Combine(folder, "out", "Fresh.dll"), upstream.BaseUrl, Path.Combine(folder, "books.db"));
 

@@ -52,6 +52,9 @@ public sealed class GratisHost : IAsyncDisposable, IDisposable
         return CallersContext.Leave(Options.Edges, () => PlanAsync(request, cancellationToken));
     }
 
+    /// <summary>The engine once it is up, for whoever serves it over another door.</summary>
+    internal async ValueTask<GratisEngine> EngineAsync(CancellationToken cancel) => (await RunningAsync(cancel)).Engine;
+
     /// <summary>Ends it without waiting: what the store has yet to write, it writes in the background. <see cref="DisposeAsync"/> waits for that.</summary>
     public void Dispose() => _ = DisposeAsync().AsTask();
 
