@@ -38,7 +38,7 @@ namespace Gratis.AspNetCore;
 /// <summary>Maps the HTTP surface. Every endpoint names its policy here, and nowhere else.</summary>
 internal static class GratisEndpoints
 {
-    public static void MapGratis(this IEndpointRouteBuilder app)
+    public static void MapGateway(this IEndpointRouteBuilder app)
     {
         var services = app.ServiceProvider;
         var engine = services.GetRequiredService<GratisEngine>();

@@ -1,9 +1,6 @@
-using Gratis.Catalog.Learned;
-using Gratis.Discovery;
 using Gratis.Gateway.Configuration.Model;
-using Gratis.Health;
-using Gratis.Health.Measures;
 using Gratis.Hosting.Catalogue;
+using Gratis.Hosting.Composition;
 using Gratis.Quotas;
 using Gratis.Storage;
 using Gratis.Storage.Requests;
@@ -15,41 +12,30 @@ namespace Gratis.Gateway.Serving;
 internal sealed class GatewayBooks : IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
-    private readonly SqliteQuotaStore _pools;
 
-    private GatewayBooks(SqliteDatabase database, SqliteSettings settings, SqliteQuotaStore pools, HealthBook health, QuotaLedger quotas)
+    private GatewayBooks(SqliteDatabase database, SqliteStores stores, EngineBooks engine)
     {
         _database = database;
-        _pools = pools;
-        Health = health;
-        Quotas = quotas;
+        Engine = engine;
+        History = stores.History;
         ClientKeys = new SqliteClientKeys(database);
         Accounts = new SqliteAccountStore(database);
         Audit = new SqliteAuditLog(database);
-        Settings = settings;
-        Edits = new OwnerEdits(settings);
+        Settings = stores.Engine.Settings!;
     }
 
-    public HealthBook Health { get; }
+    /// <summary>What the engine knows.</summary>
+    public EngineBooks Engine { get; }
 
-    public QuotaLedger Quotas { get; }
-
-    /// <summary>What was found out about routes.</summary>
-    public required EvidenceBook Evidence { get; init; }
-
-    /// <summary>How routes fared.</summary>
-    public required MeasureBook Measures { get; init; }
-
-    /// <summary>The last good lists of models.</summary>
-    public required IListingStore Listings { get; init; }
+    public QuotaLedger Quotas => Engine.Quotas;
 
     /// <summary>What the owner changed over the API.</summary>
-    public OwnerEdits Edits { get; }
+    public OwnerEdits Edits => Engine.Edits;
 
     /// <summary>What became of requests.</summary>
     public required SqliteRequestLog Requests { get; init; }
 
-    public IQuotaHistory History => _pools;
+    public IQuotaHistory History { get; }
 
     public IClientKeyStore ClientKeys { get; }
 
@@ -66,31 +52,11 @@ internal sealed class GatewayBooks : IAsyncDisposable
         var database = SqliteDatabase.Open(options, around.Time, logs.CreateLogger<SqliteDatabase>());
         try
         {
-            var cooldowns = new SqliteHealthStore(database);
-            var health = new HealthBook(around.Chance, cooldowns);
-            health.Restore(await cooldowns.Load(cancel), around.Time.GetUtcNow());
-
-            var pools = new SqliteQuotaStore(database, logs.CreateLogger<SqliteQuotaStore>());
-            var quotas = new QuotaLedger(around.Time, pools);
-            quotas.Restore(await pools.Load(cancel));
-
-            var facts = new SqliteEvidenceStore(database, logs.CreateLogger<SqliteEvidenceStore>());
-            var evidence = new EvidenceBook(around.Time, facts);
-            evidence.Restore(await facts.Load(cancel));
-
-            var fares = new SqliteMeasureStore(database, logs.CreateLogger<SqliteMeasureStore>());
-            var measures = new MeasureBook(fares);
-            measures.Restore(await fares.Load(cancel), around.Time.GetUtcNow());
-
-            var books = new GatewayBooks(database, new SqliteSettings(database), pools, health, quotas)
+            var stores = new SqliteStores(database, logs);
+            return new GatewayBooks(database, stores, await EngineBooks.OpenAsync(stores.Engine, around.Time, around.Chance, cancel))
             {
-                Evidence = evidence,
-                Measures = measures,
                 Requests = new SqliteRequestLog(options, config.Log.ToOptions(), around.Time, logs.CreateLogger<SqliteRequestLog>()),
-                Listings = new SqliteListingStore(database, logs.CreateLogger<SqliteListingStore>()),
             };
-            await books.Edits.LoadAsync(cancel);
-            return books;
         }
         catch
         {
@@ -101,7 +67,7 @@ internal sealed class GatewayBooks : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Edits.Dispose();
+        Engine.Dispose();
         await Requests.DisposeAsync();
         await _database.DisposeAsync();
     }

@@ -10,8 +10,8 @@ using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Configuration.Reference;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Gateway.Serving.Vault;
-using Gratis.Hosting;
 using Gratis.Hosting.Catalogue;
+using Gratis.Hosting.Composition;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
@@ -110,33 +110,24 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         var status = new GatewayStatus();
         var lineup = new Lineup(knowledge, request.Demo, around.Time, status, log);
-        var parts = new EngineParts(around.Time, around.Chance, books.Health, "gratis/" + GatewayVersion.Text) 
-        {
-            Quotas = books.Quotas, Evidence = books.Evidence, Measures = books.Measures, CreateHandler = lineup.HandlerFor,
-        };
-        var catalogue = Own(await CatalogueHouse.OpenAsync(facts, books, parts, lineup.RequestFor(config.Current, vault.Current), logs, cancel));
-        var keeper = catalogue.Keeper;
-        var engine = Own(new GratisEngine(keeper.Current, config.Current.Options.Requests, parts, config.Current.Options.Spill, config.Current.Options.AutoRoute));
-        books.Requests.Follow(engine.Log);
-        engine.Log.KeepsBodies = config.Current.Config.Log.Bodies;
-        keeper.Changed = snapshot => engine.Reconfigure(snapshot, config.Current.Options.Requests, config.Current.Options.Spill, config.Current.Options.AutoRoute);
-
-        var diagnosis = Own(await catalogue.DiagnoseAsync(engine, books, parts.UserAgent, logs, cancel));
+        var edges = new HouseEdges(around.Time, around.Chance, logs, "gratis/" + GatewayVersion.Text) { CreateHandler = lineup.HandlerFor };
+        var house = Own(await EngineHouse.OpenAsync(facts, books.Engine, edges, lineup.RequestFor(config.Current, vault.Current), cancel));
+        books.Requests.Follow(house.Engine.Log);
+        house.Engine.Log.KeepsBodies = config.Current.Config.Log.Bodies;
         var turns = new Lock();
         config.Changed += changed =>
         {
             access.Configure(rules.For(changed.Config));
             Follow();
             books.Requests.Configure(changed.Config.Log.ToOptions());
-            engine.Log.KeepsBodies = changed.Config.Log.Bodies;
+            house.Engine.Log.KeepsBodies = changed.Config.Log.Bodies;
         };
         vault.Changed = Follow;
         void Follow()
         {
             // Whoever comes last finds what both the config and the vault have by then.
             lock (turns)
-                keeper.Configure(lineup.RequestFor(config.Current, vault.Current));
-            diagnosis.Follow();
+                house.Configure(lineup.RequestFor(config.Current, vault.Current));
         }
 
         Own(VaultWatch.Start(vault, around.Time, logs.CreateLogger<VaultWatch>()));
@@ -144,12 +135,12 @@ internal sealed class GatewayServer : IAsyncDisposable
         config.Watch();
 
         _app = WebServer.Build(address, logs, services => door.AddTo(services
-            .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History).AddSingleton<IRequestLogStore>(books.Requests)
-            .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis)
-            .AddSingleton(facts).AddSingleton(new AccountDesk(facts, () => new CatalogRequest(config.Current.Options, config.Current.Environment.Get), vault)).AddSingleton(catalogue.TesterFor(engine, parts.UserAgent))
+            .AddSingleton(house.Engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History).AddSingleton<IRequestLogStore>(books.Requests)
+            .AddSingleton(house.Keeper).AddSingleton(house.Discovery).AddSingleton(books.Edits).AddSingleton(house.Diagnosis).AddSingleton(house.Tester)
+            .AddSingleton(facts).AddSingleton(new AccountDesk(facts, () => new CatalogRequest(config.Current.Options, config.Current.Environment.Get), vault))
             .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write))));
-        log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));
-        await catalogue.LookAroundAsync(cancel);
+        log.Providers(string.Join(", ", house.Keeper.Current.Providers.Select(p => p.Id)));
+        await house.LookAroundAsync(cancel);
         await _app.StartAsync(cancel);
         Address = new Uri(_app.Urls.First());
         log.Listening(Address.GetLeftPart(UriPartial.Authority));

@@ -20,7 +20,7 @@ internal static class WebServer
 
         var app = builder.Build();
         app.UseGratis();
-        app.MapGratis();
+        app.MapGateway();
         return app;
     }
 }

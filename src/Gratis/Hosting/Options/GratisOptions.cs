@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Gratis.Dispatch;
+using Gratis.Routing;
 
 namespace Gratis.Hosting.Options;
 
@@ -37,4 +38,13 @@ public sealed class GratisOptions
 
     /// <summary>Attempts, deadlines and sizes of one request.</summary>
     public RequestLimits Requests { get; set; } = new();
+
+    /// <summary>What an embedded chat client asks for when neither it nor the call names a model.</summary>
+    public string Model { get; set; } = VirtualNames.Auto;
+
+    /// <summary>What embeddings are asked of when neither the client nor the call names a model; null: it has to be named, for vectors of different models cannot be compared.</summary>
+    public string? EmbeddingModel { get; set; }
+
+    /// <summary>Clock, log, network and store of an embedded engine.</summary>
+    public GratisEdges Edges { get; } = new();
 }

@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Gratis.Gateway.Tests.Configuration;
+
+namespace Gratis.Gateway.Tests.Packages;
+
+/// <summary>A program as somebody would write it who has nothing but the packages, and beside it every C# snippet of the docs.</summary>
+internal static partial class FreshProject
+{
+    private const string Project = """
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <Nullable>enable</Nullable>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <IsAotCompatible>true</IsAotCompatible>
+            <!-- Of snippets alone: what is shown is not always used. -->
+            <NoWarn>CS1998;CS0219;CS0105</NoWarn>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="Gratis" Version="0.1.0" />
+            <PackageReference Include="Gratis.AspNetCore" Version="0.1.0" />
+            <PackageReference Include="Gratis.Storage" Version="0.1.0" />
+            <FrameworkReference Include="Microsoft.AspNetCore.App" />
+          </ItemGroup>
+        </Project>
+        """;
+
+    private const string Program = """
+        using Gratis.Catalog;
+        using Gratis.Hosting;
+        using Gratis.Hosting.Client;
+        using Gratis.Hosting.Options;
+        using Gratis.Storage;
+        using Microsoft.Extensions.AI;
+        using Microsoft.Extensions.DependencyInjection;
+
+        var services = new ServiceCollection();
+        services.AddGratis(o =>
+        {
+            o.Providers["mine"] = new ProviderOptions
+            {
+                BaseUrl = args[0], ApiKey = "k", Free = FreeRule.All,
+                Models = { new ModelOptions { Id = "m" }, new ModelOptions { Id = "e", Kind = ModelKind.Embedding } },
+            };
+            o.EmbeddingModel = "mine/e";
+            o.Discovery.Enabled = false;
+            o.Edges.Environment = _ => null;
+            o.UseSqlite(args[1]);
+        });
+        await using var provider = services.BuildServiceProvider();
+        var chat = provider.GetRequiredService<IChatClient>();
+
+        var response = await chat.GetResponseAsync("Hello");
+        Console.WriteLine($"chat: {response.Text} by {response.AdditionalProperties![GratisProperties.Trail]}");
+
+        Console.Write("stream:");
+        await foreach (var update in chat.GetStreamingResponseAsync("Count"))
+            Console.Write(update.Text);
+        Console.WriteLine();
+
+        var square = AIFunctionFactory.Create((int number) => number * number, "square");
+        var options = new ChatOptions { Tools = [square] };
+        List<ChatMessage> conversation = [new(ChatRole.User, "What is 7 squared?")];
+        var asked = await chat.GetResponseAsync(conversation, options);
+        conversation.AddMessages(asked);
+        var call = asked.Messages[0].Contents.OfType<FunctionCallContent>().Single();
+        conversation.Add(new(ChatRole.Tool, [new FunctionResultContent(call.CallId, await square.InvokeAsync(new(call.Arguments)))]));
+        Console.WriteLine($"tool: {(await chat.GetResponseAsync(conversation, options)).Text}");
+
+        var vectors = await provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>().GenerateAsync(["a", "b"]);
+        Console.WriteLine($"embeddings: {string.Join(' ', vectors.Select(vector => vector.Vector.Span[0]))}");
+        """;
+
+    private const string Preamble = """
+        static partial class Snippets
+        {
+            static GratisClient client => null!;
+            static GratisHost host => null!;
+            static IServiceCollection services => null!;
+            static CancellationToken cancellationToken => default;
+
+        """;
+
+    public static void Write(string folder, params string[] documents)
+    {
+        File.WriteAllText(Path.Combine(folder, "Fresh.csproj"), Project);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), Program);
+        File.WriteAllText(Path.Combine(folder, "Snippets.cs"), Snippets([.. documents.Select(Repository.Read)]));
+    }
+
+    /// <summary>Every snippet as a method that nobody calls: it is enough that the compiler takes it.</summary>
+    private static string Snippets(string[] documents)
+    {
+        var (usings, methods) = (new SortedSet<string>(StringComparer.Ordinal), new StringBuilder());
+        foreach (Match block in documents.SelectMany(document => CSharp().Matches(document)))
+        {
+            var code = block.Groups[1].Value;
+            foreach (Match line in UsingDirective().Matches(code))
+                usings.Add(line.Value.Trim());
+            methods.Append("    static async Task Snippet").Append(block.Index).Append('_').Append(methods.Length).Append("()\n    {\n").Append(UsingDirective().Replace(code, "")).Append("\n    }\n\n");
+        }
+
+        methods.Length.ShouldBeGreaterThan(0);
+        return string.Join('\n', [.. usings, "using Microsoft.Extensions.DependencyInjection;", "using Gratis.Hosting.Client;", "", Preamble]) + methods + "}\n";
+    }
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CSharp();
+
+    [GeneratedRegex(@"^using [A-Z][\w.]+;\n", RegexOptions.Multiline)]
+    private static partial Regex UsingDirective();
+}
