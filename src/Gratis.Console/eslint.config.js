@@ -23,4 +23,6 @@ export default defineConfig(
       'react-hooks/incompatible-library': 'off',
     },
   },
+  { files: ['**/*.js', '**/*.mjs'], extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly' } } },
 );

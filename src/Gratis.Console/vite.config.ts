@@ -1,7 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 import { bundleBudget } from './build/bundleBudget.ts';
 import { pagePaths } from './build/pagePaths.ts';
 import { precompress } from './build/precompress.ts';
@@ -29,5 +29,4 @@ export default defineConfig({
       ]),
     ),
   },
-  test: { environment: 'jsdom', setupFiles: './build/testSetup.ts', restoreMocks: true, unstubGlobals: true },
 });

@@ -113,7 +113,7 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         _app = WebServer.Build(address, logs, services => services
             .AddSingleton(engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History)
-            .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis)
+            .AddSingleton(keeper).AddSingleton(catalogue.Discovery).AddSingleton(books.Edits).AddSingleton(diagnosis).AddSingleton(around.WebConsole)
             .AddSingleton<ShowConfig>(() => Show(config.Current.Echo())));
         log.Providers(string.Join(", ", keeper.Current.Providers.Select(p => p.Id)));
         await catalogue.LookAroundAsync(cancel);

@@ -92,14 +92,17 @@ export function Table<T extends object>({ label, rows, columns, rowKey, empty, m
         </colgroup>
         <thead className="sticky top-0 z-10 bg-surface">
           <tr>
-            {table.getHeaderGroups()[0]?.headers.map((header, index) => (
-              <Head
-                key={header.id}
-                column={columns[index]!}
-                sorted={header.column.getIsSorted()}
-                toggle={() => header.column.toggleSorting()}
-              />
-            ))}
+            {columns.map((column) => {
+              const sorting = table.getColumn(column.id);
+              return (
+                <Head
+                  key={column.id}
+                  column={column}
+                  sorted={sorting?.getIsSorted() ?? false}
+                  toggle={() => sorting?.toggleSorting()}
+                />
+              );
+            })}
           </tr>
         </thead>
         <tbody>
