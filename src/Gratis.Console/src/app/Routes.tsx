@@ -1,12 +1,11 @@
 import i18next from 'i18next';
-import { FileQuestion } from 'lucide-react';
-import { lazy, Suspense, useEffect, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import type { Page } from '@/pages/page';
 import { pages } from '@/pages/registry';
-import { EmptyState } from '@/ui/EmptyState';
 import { Loading } from '@/ui/Loading';
+import { PageHeader } from '@/ui/PageHeader';
 import { ErrorBoundary } from './ErrorBoundary';
 
 const routes = pages.map((page) => ({ page, Content: withText(page) }));
@@ -42,7 +41,7 @@ function withText(page: Page): ComponentType {
   });
 }
 
-function Titled({ page, children }: { page: Page; children: React.ReactNode }) {
+function Titled({ page, children }: { page: Page; children: ReactNode }) {
   const { t } = useTranslation();
   const title = t(`pages.${page.id}`);
   useEffect(() => {
@@ -54,8 +53,9 @@ function Titled({ page, children }: { page: Page; children: React.ReactNode }) {
 function NotFound() {
   const { t } = useTranslation();
   return (
-    <EmptyState icon={FileQuestion} title={t('not_found.title')}>
+    <>
+      <PageHeader title={t('not_found.title')} />
       <Link href="/">{t('not_found.home')}</Link>
-    </EmptyState>
+    </>
   );
 }

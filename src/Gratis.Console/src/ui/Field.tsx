@@ -48,7 +48,12 @@ export function Select<T extends string>({
   return (
     <Labelled {...{ label, hint, error, isLabelHidden, className }}>
       {(wiring) => (
-        <select className={box} {...wiring} {...rest} onChange={(event) => onChange(event.target.value as T)}>
+        <select
+          className={classes(box, 'px-1.5!')}
+          {...wiring}
+          {...rest}
+          onChange={(event) => onChange(event.target.value as T)}
+        >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

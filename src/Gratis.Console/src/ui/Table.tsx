@@ -68,7 +68,7 @@ export function Table<T extends object>({ label, rows, columns, rowKey, empty, m
   return (
     <div
       ref={scroller}
-      role="region"
+      role="group"
       aria-label={label}
       // Focusable, so that the arrow keys scroll it.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -105,7 +105,7 @@ export function Table<T extends object>({ label, rows, columns, rowKey, empty, m
             })}
           </tr>
         </thead>
-        <tbody>
+        <tbody className="[&>tr:last-child>td]:border-b-0">
           <Spacer height={before} span={columns.length} />
           {items.map((item) => {
             const row = sorted[item.index];

@@ -5,8 +5,9 @@ export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(language).format(value);
 }
 
-/** `1.2M`, where the digits do not matter. */
+/** `1.2M`, where the digits do not matter; numbers of four digits are as short in full. */
 export function formatCompact(value: number, language: string): string {
+  if (value < 10_000) return formatNumber(value, language);
   return new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 

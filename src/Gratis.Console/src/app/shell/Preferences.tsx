@@ -9,7 +9,7 @@ export function Preferences() {
   const { t, i18n } = useTranslation();
   const theme = useTheme();
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className="grid grid-cols-2 gap-2 text-sm">
       <Select<Theme>
         label={t('theme.label')}
         isLabelHidden

@@ -38,12 +38,10 @@ export function Shell({ session, children }: { session: Session; children: React
       <Dialog title="Gratis" isDrawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
         <Navigation session={session} isInDrawer onNavigate={() => setDrawerOpen(false)} />
       </Dialog>
-      <div className="min-w-0">
+      <main id="content" tabIndex={-1} className="min-w-0 outline-none">
         <Banners session={session} />
-        <main id="content" tabIndex={-1} className="mx-auto max-w-7xl px-4 py-5 outline-none sm:px-6">
-          {children}
-        </main>
-      </div>
+        <div className="mx-auto max-w-7xl px-4 py-5 sm:px-6">{children}</div>
+      </main>
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function CapacityTable({ pools }: { pools: readonly QuotaPool[] }) {
       {
         id: 'reset',
         header: t('capacity.reset'),
-        width: '6.5rem',
+        width: '5.75rem',
         isNumeric: true,
         cell: (row) => (row.resetsAt === null ? '–' : <Countdown until={row.resetsAt} />),
       },
@@ -58,7 +58,7 @@ function Left({ label, allowance }: { label: string; allowance: Allowance | null
   });
   return (
     <div className="flex flex-col gap-1">
-      <span className="truncate tabular-nums">{words}</span>
+      <span className="whitespace-normal tabular-nums">{words}</span>
       <Gauge label={label} value={allowance.remaining} max={allowance.limit} text={words} />
     </div>
   );

@@ -26,7 +26,7 @@ export default function OverviewPage() {
   return (
     <>
       <PageHeader title={t('title')} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <Figures quotas={quotas} providers={providers} requests={requests} />
         <Panel title={t('capacity.title')} isFlush>
           <QueryState query={quotas}>{(pools) => <CapacityTable pools={pools} />}</QueryState>

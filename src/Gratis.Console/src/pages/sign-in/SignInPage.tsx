@@ -35,6 +35,8 @@ export function SignInPage() {
         <p className="mb-1 text-xl font-semibold tracking-tight">Gratis</p>
         <h1 className="mb-6 text-base font-normal text-muted">{t('about')}</h1>
         <form onSubmit={submit} className="flex flex-col gap-4 rounded-lg border border-line bg-surface p-5">
+          {/* For password managers, which keep a password under a name. */}
+          <input type="text" name="username" autoComplete="username" value="admin" readOnly hidden />
           <TextField
             label={t('token')}
             type="password"
