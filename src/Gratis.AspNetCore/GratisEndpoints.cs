@@ -60,7 +60,8 @@ internal static class GratisEndpoints
         var health = new HealthEndpoints(engine, status);
         Get(app, "/health", AccessPolicy.Open, health.LiveAsync);
         Get(app, "/health/ready", AccessPolicy.Open, health.ReadyAsync);
-        Get(app, "/", AccessPolicy.Open, new StartPage(engine, status, access).InvokeAsync);
+        foreach (var (pattern, page) in SitePages.Of(services.GetRequiredService<ConsoleFiles>(), new StartPage(engine, status, access)))
+            Get(app, pattern, AccessPolicy.Open, page);
 
         var quotas = new QuotasEndpoint(engine, access, services.GetRequiredService<IQuotaHistory>());
         Admin(app, HttpMethods.Get, "/admin/api/quotas", quotas.ListAsync);

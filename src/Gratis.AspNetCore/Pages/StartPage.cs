@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Gratis.AspNetCore.Pages;
 
-/// <summary><c>/</c>: what runs, what is configured, what to do next. Plain HTML that needs nothing.</summary>
+/// <summary>What every page says where the web console was not built: what runs, what is configured, how to get the console. Plain HTML that needs nothing.</summary>
 internal sealed class StartPage(GratisEngine engine, GatewayStatus status, AccessControl access)
 {
     private const string Style = """
@@ -29,6 +29,8 @@ internal sealed class StartPage(GratisEngine engine, GatewayStatus status, Acces
         if (access.Current.IsLoopback)
             DescribeProviders(page);
         DescribeNextSteps(page, $"{context.Request.Scheme}://{context.Request.Host}");
+        page.Append("<h2>The web console</h2><p>This gateway was built without it. Install <a href='https://nodejs.org'>Node.js</a> 20.19 or newer and build again; ")
+            .Append("a warning of the build says what else is missing. Released packages and images carry it.</p>");
         page.Append("</main></body></html>");
 
         context.Response.ContentType = "text/html; charset=utf-8";

@@ -136,7 +136,7 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         _app = WebServer.Build(address, logs, services => door.AddTo(services
             .AddSingleton(house.Engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History).AddSingleton<IRequestLogStore>(books.Requests)
-            .AddSingleton(house.Keeper).AddSingleton(house.Discovery).AddSingleton(books.Edits).AddSingleton(house.Diagnosis).AddSingleton(house.Tester)
+            .AddSingleton(house.Keeper).AddSingleton(house.Discovery).AddSingleton(books.Edits).AddSingleton(house.Diagnosis).AddSingleton(house.Tester).AddSingleton(around.WebConsole)
             .AddSingleton(facts).AddSingleton(new AccountDesk(facts, () => new CatalogRequest(config.Current.Options, config.Current.Environment.Get), vault))
             .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write))));
         log.Providers(string.Join(", ", house.Keeper.Current.Providers.Select(p => p.Id)));

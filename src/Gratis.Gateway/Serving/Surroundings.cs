@@ -1,4 +1,5 @@
 using System.Collections;
+using Gratis.AspNetCore.Pages;
 
 namespace Gratis.Gateway.Serving;
 
@@ -17,6 +18,9 @@ internal sealed record Surroundings(
     Random Chance,
     ILoggerProvider? Log = null)
 {
+    /// <summary>The web console that was built with this program, if any was.</summary>
+    public ConsoleFiles WebConsole { get; init; } = ConsoleFiles.In(typeof(Surroundings).Assembly);
+
     public static Surroundings OfProcess() => new(
         Directory.GetCurrentDirectory(),
         System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? ""),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Gratis.AspNetCore.Pages;
 using Gratis.Gateway.Serving;
 
 namespace Gratis.Gateway.Tests.Fixtures;
@@ -12,11 +13,13 @@ internal sealed class TestGateway : IAsyncDisposable
 
     private readonly StringWriter _terminal = new();
     private readonly bool _ownsFolder;
+    private readonly ConsoleFiles? _webConsole;
     private GatewayServer? _server;
 
     private TestGateway(GatewaySetup setup)
     {
         _ownsFolder = setup.Folder is null;
+        _webConsole = setup.WebConsole;
         Folder = setup.Folder ?? Directory.CreateTempSubdirectory("gratis-http-").FullName;
         Environment = setup.Environment.Append(setup.Discovers ? NoSecondOpinion : NoDiscovery).ToDictionary();
         if (setup.DotEnv is { } dotEnv)
@@ -151,6 +154,8 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         await File.WriteAllTextAsync(ConfigFile, yaml);
         var around = new Surroundings(Folder, Environment, _terminal, Time, new Random(7), Log);
+        if (_webConsole is not null)
+            around = around with { WebConsole = _webConsole };
         _server = await GatewayServer.StartAsync(new ServeRequest(Data: DataFolder, Port: 0), around, CancellationToken.None);
         return _server is not null;
     }
@@ -166,6 +171,9 @@ internal sealed record GatewaySetup
 
     /// <summary>The text of a <c>.env</c> beside the config.</summary>
     public string? DotEnv { get; init; }
+
+    /// <summary>The web console it carries; null: the one that was built.</summary>
+    public ConsoleFiles? WebConsole { get; init; }
 
     /// <summary>A folder that outlives the gateway; null: one of its own.</summary>
     public string? Folder { get; init; }

@@ -1,0 +1,7 @@
+import { Gauge } from 'lucide-react';
+import type { Page } from './page';
+
+/** Every page there is, in the order of the navigation. The gateway answers these addresses with the console, and no others. */
+export const pages: readonly Page[] = [
+  { id: 'overview', path: '/', aliases: ['/status'], icon: Gauge, load: () => import('./overview/OverviewPage') },
+];
