@@ -8,7 +8,7 @@ using Gratis.Stores;
 namespace Gratis.Gateway.Serving;
 
 /// <summary>From the config to who may do what. A client's books go by its name, so a reload leaves them as they are.</summary>
-internal sealed class AccessRules(ListenAddress address, AdminToken admin, QuotaLedger ledger, BuiltInFacts facts)
+internal sealed class AccessRules(ListenAddress address, Func<KeyHash?> generatedAdmin, QuotaLedger ledger, BuiltInFacts facts)
 {
     /// <summary>Why this server must not start; null when it may.</summary>
     public static string? RefusalToStart(AccessSnapshot access, ListenAddress address) =>
@@ -19,7 +19,7 @@ internal sealed class AccessRules(ListenAddress address, AdminToken admin, Quota
     public AccessSnapshot For(GatewayConfig config) => new()
     {
         ClientKeys = [.. config.Auth.ClientKeys.Select(key => KeyOf(key, config.Spill.Zone))],
-        AdminToken = config.Auth.AdminToken is { } own ? KeyHash.Of(own.Reveal()) : admin.Generated,
+        AdminToken = config.Auth.AdminToken is { } own ? KeyHash.Of(own.Reveal()) : generatedAdmin(),
         BudgetZone = config.Spill.Zone,
         IsLoopback = address.IsLoopback,
         AllowedHosts = config.Server.AllowedHosts.Count == 0 ? [] : [.. config.Server.AllowedHosts, address.Host],

@@ -93,7 +93,7 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         var desk = Own(await ConfigDesk.OpenAsync(config, new ConfigEditStore(books.Settings), around.Time, logs.CreateLogger<ConfigDesk>(), cancel));
         var admin = await AdminToken.FindAsync(config.Current.Config.Auth, books.Settings, around.Terminal, cancel);
-        var rules = new AccessRules(address, admin, books.Quotas, facts);
+        var rules = new AccessRules(address, () => admin.Generated, books.Quotas, facts);
         var access = new AccessControl(rules.For(config.Current.Config));
         var door = Own(await OwnerDoor.OpenAsync(admin, access, rules, books, config, around, logs, cancel));
         var issued = Own(new IssuedKeys(books.ClientKeys, access, books.Quotas, around.Time));

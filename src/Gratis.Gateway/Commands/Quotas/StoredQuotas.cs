@@ -18,7 +18,7 @@ internal static class StoredQuotas
         // A pool is taken up from the store when somebody asks for it: the routes for theirs, the budget and the clients for theirs.
         _ = new RoutingTable(view.Build.Snapshot, books);
         books.Quotas.SetForBudget(config.Options.Spill.Terms);
-        var rules = new AccessRules(new ListenAddress(config.Config.Server.Host, config.Config.Server.Port), generatedAdmin: null, books.Quotas, view.Facts);
+        var rules = new AccessRules(new ListenAddress(config.Config.Server.Host, config.Config.Server.Port), static () => null, books.Quotas, view.Facts);
         var issued = view.Stored.ClientKeys.Where(key => key.RevokedAt is null)
             .Select(key => new ClientKey(key.Id, new ClientTerms { Name = key.Name, Limits = key.Limits }, KeyHash.FromBytes(key.Hash), books.Quotas));
         var clients = rules.For(config.Config).ClientKeys.Concat(issued).DistinctBy(key => key.Id).ToDictionary(key => key.Id, key => key.Name, StringComparer.Ordinal);
