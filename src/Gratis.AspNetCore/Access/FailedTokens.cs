@@ -58,7 +58,7 @@ internal sealed class FailedTokens(TimeProvider time)
     }
 
     /// <summary>1 s after the fifth, then twice as long each time.</summary>
-    internal static TimeSpan DelayAfter(int failures) => failures < Free
+    private static TimeSpan DelayAfter(int failures) => failures < Free
         ? TimeSpan.Zero
         : TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, Math.Pow(2, failures - Free)));
 

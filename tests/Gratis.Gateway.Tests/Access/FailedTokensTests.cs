@@ -1,12 +1,12 @@
 using System.Net;
 using Gratis.AspNetCore.Access;
-using Gratis.Gateway.Tests.Fixtures;
+using Gratis.Gateway.Tests.Configuration;
 
 namespace Gratis.Gateway.Tests.Access;
 
 public sealed class FailedTokensTests
 {
-    private readonly SkippingTime _time = new();
+    private readonly ManualTime _time = new();
     private readonly FailedTokens _failed;
 
     public FailedTokensTests() => _failed = new FailedTokens(_time);
@@ -36,7 +36,7 @@ public sealed class FailedTokensTests
     public void Old_failures_are_forgotten()
     {
         Block("192.0.2.1");
-        _time.Skip(FailedTokens.Memory);
+        _time.Advance(FailedTokens.Memory);
         for (var i = 0; i < FailedTokens.Free - 1; i++)
             _failed.Add(IPAddress.Parse("192.0.2.1")).ShouldBe(i + 1);
 
@@ -47,7 +47,7 @@ public sealed class FailedTokensTests
     public void However_many_addresses_fail_only_so_many_are_remembered_and_the_latest_among_them()
     {
         Block("192.0.2.1");
-        _time.Skip(TimeSpan.FromMilliseconds(1));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
         for (var i = 0; i < FailedTokens.MostAddresses; i++)
             _failed.Add(new IPAddress(i + 1L));
         Block("192.0.2.2");
@@ -57,8 +57,26 @@ public sealed class FailedTokensTests
     }
 
     [Fact]
-    public void The_delay_doubles_up_to_its_longest() =>
-        Enumerable.Range(4, 8).Select(failures => FailedTokens.DelayAfter(failures).TotalSeconds).ShouldBe([0, 1, 2, 4, 8, 16, 30, 30]);
+    public void Four_cost_nothing_the_fifth_a_second_and_each_that_follows_twice_as_long_up_to_thirty()
+    {
+        var address = IPAddress.Parse("192.0.2.1");
+        for (var i = 1; i < FailedTokens.Free; i++)
+        {
+            _failed.Add(address).ShouldBe(i);
+            _failed.WaitOf(address).ShouldBeNull();
+        }
+
+        foreach (var seconds in (int[])[1, 2, 4, 8, 16, 30, 30])
+        {
+            _failed.Add(address);
+            _failed.WaitOf(address).ShouldBe(TimeSpan.FromSeconds(seconds));
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            _failed.WaitOf(address).ShouldBeNull();
+        }
+
+        _failed.Forget(address);
+        _failed.Add(address).ShouldBe(1);
+    }
 
     private void Block(string? address)
     {
