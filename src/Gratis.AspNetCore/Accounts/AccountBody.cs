@@ -65,7 +65,7 @@ internal static class AccountBody
         return key ?? throw new FormatException("key is missing: the provider's new API key.");
     }
 
-    private static IEnumerable<JsonProperty> Members(JsonElement body, string expected) =>
+    private static JsonElement.ObjectEnumerator Members(JsonElement body, string expected) =>
         body.ValueKind == JsonValueKind.Object ? body.EnumerateObject() : throw new FormatException($"The body must be an object with {expected}.");
 
     private static FormatException Strange(JsonProperty member, string known) =>

@@ -67,7 +67,7 @@ public sealed class ListingFetcherTests
     [InlineData(503, ListingFailureKind.Unusable, "Answered 503: the provider has a fault.")]
     [InlineData(418, ListingFailureKind.Unusable, "Answered 418: a list was expected.")]
     internal void A_status_is_told_with_what_it_means(int status, ListingFailureKind kind, string reason) =>
-        Failure(Reply.Error(status, "because of " + Secret)).ShouldBe(new ListingFailure(kind, reason));
+        Failure(Reply.Error(status, "because of " + Secret)).ShouldBe(new ListingFailure(kind, reason) { Status = status });
 
     [Theory]
     [InlineData("120", 120)]
