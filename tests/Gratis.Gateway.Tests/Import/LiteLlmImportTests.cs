@@ -89,10 +89,10 @@ public sealed class LiteLlmImportTests
     }
 
     [Fact]
-    public void What_is_generated_for_litellm_comes_back_as_the_same_pool()
+    public async Task What_is_generated_for_litellm_comes_back_as_the_same_pool()
     {
         using var folder = new Pool.PoolFolder();
-        var made = folder.RunAsync("generate").Result.ShouldBeDone().Out;
+        var made = (await folder.RunAsync("generate")).ShouldBeDone().Out;
 
         Pool(made, "primary").Targets.Select(target => target.Weight).ShouldBe([6, 6, 3, 3, 3, 1, 1, 1, 1, 1]);
     }

@@ -1,4 +1,9 @@
+using Gratis.Catalog.Claims;
+using Gratis.Catalog.Learned;
 using Gratis.Gateway.Commands;
+using Gratis.Gateway.Tests.Configuration;
+using Gratis.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gratis.Gateway.Tests.Pool;
 
@@ -95,9 +100,26 @@ public sealed class GenerateRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_a_gateway_was_charged_for_is_out_where_its_data_folder_is_named()
+    {
+        var time = new ManualTime();
+        Directory.CreateDirectory(_folder.At("data"));
+        await using (var database = SqliteDatabase.Open(new SqliteOptions(_folder.At("data")), time, NullLogger<SqliteDatabase>.Instance))
+        {
+            new SqliteEvidenceStore(database, NullLogger<SqliteEvidenceStore>.Instance).Keep(new LearnedFact(
+                "openrouter/acme/swift-coder-480b:free", LearnedTopics.Cost, "0.01", new Evidence(ClaimSource.Observed, "an answer", time.GetUtcNow(), 1)));
+        }
+
+        (await _folder.RunAsync("generate")).ShouldBeDone().Out.ShouldContain("swift-coder-480b");
+        (await _folder.RunAsync("generate", "--data", "data")).ShouldBeDone().Out.ShouldNotContain("swift-coder-480b");
+    }
+
+    [Fact]
     public async Task Through_a_link_the_file_is_replaced_with_its_mode_and_the_link_stays()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links and modes of Unix.");
+        if (OperatingSystem.IsWindows())
+            return; // Links and modes are of Unix.
+
         Directory.CreateDirectory(_folder.At("real"));
         _folder.Write("real/c.yaml", (await _folder.RunAsync("generate", "--size", "2")).Out);
         File.SetUnixFileMode(_folder.At("real/c.yaml"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);

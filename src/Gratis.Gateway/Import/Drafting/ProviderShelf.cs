@@ -103,7 +103,7 @@ internal sealed class ProviderShelf(Workbench bench)
         || (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && !AddressRule.MayDial(address, isLocal: false, vouchedLoopback: false));
 
     /// <summary>An id that ours allow, of a name that others do.</summary>
-    private string Slug(string name)
+    private static string Slug(string name)
     {
         var slug = new StringBuilder(name.Length);
         foreach (var c in name.ToLowerInvariant())

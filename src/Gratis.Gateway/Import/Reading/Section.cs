@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Gratis.Gateway.Configuration.Binding;
 using Gratis.Gateway.Configuration.Yaml;
@@ -127,7 +128,7 @@ internal sealed class Section(MapNode map, string path, Workbench bench)
         }
     }
 
-    private IEnumerable<ConfigNode> List(string key)
+    private ImmutableArray<ConfigNode> List(string key)
     {
         if (Take(key) is not { } node)
             return [];

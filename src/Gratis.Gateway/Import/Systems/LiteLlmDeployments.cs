@@ -98,7 +98,7 @@ internal sealed class LiteLlmDeployments(Workbench bench)
             : LiteLlmReference.Value(written, "the address of a provider", bench);
     }
 
-    private string? Kind(Section? about, string group)
+    private static string? Kind(Section? about, string group)
     {
         switch (about?.Text("mode"))
         {
