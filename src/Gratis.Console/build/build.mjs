@@ -1,4 +1,4 @@
-// What MSBuild runs: node build.mjs STATE STAMP. Installs the packages when the lock file changed, builds into STATE/dist when a source
+// What MSBuild runs: node build.mjs STATE STAMP. Installs the packages where those of the lock file are not there, builds into STATE/dist when a source
 // changed, and writes STAMP. Several builds may run at once, in one MSBuild or in many: one works, the others wait for what it made.
 // Exit code 2: it cannot be built on this machine. 1: the console itself has a fault.
 import { spawnSync } from 'node:child_process';
@@ -11,7 +11,6 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [state, stamp] = process.argv.slice(2);
 const dist = join(state, 'dist');
 const builtFrom = join(state, 'built-from.txt');
-const installedFrom = join(root, 'node_modules', '.gratis-installed-from');
 
 requireNode(20, 19);
 mkdirSync(state, { recursive: true });
@@ -44,12 +43,20 @@ function requireNode(major, minor) {
     fail(2, `Node.js ${major}.${minor} or newer is needed, this is ${process.versions.node}.`);
 }
 
+/** What checks the console is left out where nobody works on it. */
 function install() {
-  const wanted = hash(['package-lock.json', '.npmrc']);
-  if (read(installedFrom) === wanted) return;
-  // What checks the console is for those who work on it: `npm ci` brings that too.
-  run(2, 'ci', '--omit=dev', '--prefer-offline', '--fetch-retries=1');
-  writeFileSync(installedFrom, wanted);
+  const wanted = packagesIn('package-lock.json');
+  const have = packagesIn('node_modules/.package-lock.json');
+  const isThere = ([path, { version }]) => have.get(path)?.version === version;
+  if ([...wanted].filter(([, one]) => !(one.dev || one.optional || one.devOptional)).every(isThere)) return;
+  const hasChecks = [...have.values()].some((one) => one.dev);
+  run(2, 'ci', ...(hasChecks ? [] : ['--omit=dev']), '--prefer-offline', '--fetch-retries=1');
+}
+
+/** Of a lock file, or of npm's own note of what it installed. */
+function packagesIn(lockFile) {
+  const { packages } = JSON.parse(read(join(root, lockFile)) ?? '{"packages":{}}');
+  return new Map(Object.entries(packages).filter(([path]) => path !== ''));
 }
 
 function build() {

@@ -40,8 +40,8 @@ export function useSignOut() {
     mutationFn: () => api.delete(path),
     // Nothing of the owner stays in a browser that is signed out.
     onSuccess: () => {
-      client.clear();
       client.setQueryData(sessionQuery.queryKey, null);
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
     },
   });
 }

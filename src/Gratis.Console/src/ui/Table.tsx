@@ -121,7 +121,10 @@ export function Table<T extends object>({ label, rows, columns, rowKey, empty, m
                   {columns.map((column) => (
                     <td
                       key={column.id}
-                      className={classes('truncate border-b border-line px-3 py-2 first:pl-4', sides(column))}
+                      className={classes(
+                        'truncate border-b border-line px-2 py-2 first:pl-4 last:pr-4 sm:px-3',
+                        sides(column),
+                      )}
                     >
                       {column.cell(row.original)}
                     </td>
@@ -150,7 +153,7 @@ function Head<T>({ column, sorted, toggle }: HeadProps<T>) {
       scope="col"
       aria-sort={sorted === false ? undefined : sorted === 'asc' ? 'ascending' : 'descending'}
       className={classes(
-        'truncate border-b border-line px-3 py-2 text-sm font-medium text-muted first:pl-4',
+        'truncate border-b border-line px-2 py-2 text-sm font-medium text-muted first:pl-4 last:pr-4 sm:px-3',
         sides(column),
       )}
     >

@@ -15,6 +15,7 @@ export function SessionGate({ children }: { children: (session: Session) => Reac
   if (query.isError)
     return (
       <main className="mx-auto mt-16 max-w-xl">
+        <h1 className="px-4 text-xl">Gratis</h1>
         <ErrorState error={query.error} retry={() => void query.refetch()} />
       </main>
     );
