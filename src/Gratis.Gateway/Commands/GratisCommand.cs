@@ -39,7 +39,7 @@ internal static class GratisCommand
         root.Subcommands.Add(ImportCommand.Create(edges));
         root.Subcommands.Add(BackupCommand.Create(edges));
         root.Subcommands.Add(RestoreCommand.Create(edges));
-        root.Subcommands.Add(SimulateCommand.Create());
+        root.Subcommands.Add(SimulateCommand.Create(edges));
         root.Subcommands.Add(BenchCommand.Create(edges));
         root.Subcommands.Add(CompletionsCommand.Create(edges));
         HelpPage.AddTo(root);
