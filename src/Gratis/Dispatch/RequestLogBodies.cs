@@ -72,7 +72,7 @@ internal static partial class BodySecrets
     [GeneratedRegex("""(\\?"[\w-]*(?:authorization|api[_-]?key|access[_-]?token|auth[_-]?token|secret|passw(?:or)?d|credential)[\w-]*\\?"\s*:\s*\\?")[^"\\]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
-    [GeneratedRegex("""\b((?:bearer|basic)\s+|(?:authorization|api[_-]?key)\s*[:=]\s*)[\w.~+/=-]{6,}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\b((?:authorization|api[_-]?key)\s*[:=]\s*(?:(?:bearer|basic)\s+)?|(?:bearer|basic)\s+)[\w.~+/=-]{6,}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Authorization();
 
     [GeneratedRegex(
