@@ -30,10 +30,11 @@ public sealed class UsageTests : IDisposable
         long Step(RequestStory story) => story.At.ToUnixTimeSeconds() / (isByDay ? 86_400 : 3600);
         (long from, long to) = (Step(stories[400]), Step(stories[2600]));
         var meant = stories.Where(story => Step(story) >= from && Step(story) <= to).ToList();
+        string RouteOf(RequestStory story) => story.Route ?? story.Attempts.LastOrDefault().Route ?? "";
         (UsageColumn Column, Func<RequestStory, string> Key)[] columns =
         [
-            (UsageColumn.Model, story => story.IsKnownModel ? story.Model : ""), (UsageColumn.Route, story => story.Route ?? ""),
-            (UsageColumn.Provider, story => story.Provider ?? ""), (UsageColumn.Client, story => story.Client ?? ""), (UsageColumn.Outcome, story => story.Outcome),
+            (UsageColumn.Model, story => story.IsKnownModel ? story.Model : ""), (UsageColumn.Route, RouteOf),
+            (UsageColumn.Provider, story => RouteOf(story).Split('/')[0]), (UsageColumn.Client, story => story.Client ?? ""), (UsageColumn.Outcome, story => story.Outcome),
         ];
         foreach (var (column, key) in columns)
         {
