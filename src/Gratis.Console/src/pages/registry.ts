@@ -1,7 +1,10 @@
-import { Gauge } from 'lucide-react';
+import { Gauge, KeyRound, Plug, Server } from 'lucide-react';
 import type { Page } from './page';
 
 /** Every page there is, in the order of the navigation. The gateway answers these addresses with the console, and no others. */
 export const pages: readonly Page[] = [
   { id: 'overview', path: '/', aliases: ['/status'], icon: Gauge, load: () => import('./overview/OverviewPage') },
+  { id: 'providers', path: '/providers', icon: Server, load: () => import('./providers/ProvidersPage') },
+  { id: 'client-keys', path: '/client-keys', icon: KeyRound, load: () => import('./client-keys/ClientKeysPage') },
+  { id: 'connect', path: '/connect', icon: Plug, load: () => import('./connect/ConnectPage') },
 ];

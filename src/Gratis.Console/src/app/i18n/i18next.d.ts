@@ -1,6 +1,9 @@
 import 'i18next';
 import type common from '../../locales/en/common.json';
+import type clientKeys from '../../locales/en/client-keys.json';
+import type connect from '../../locales/en/connect.json';
 import type overview from '../../locales/en/overview.json';
+import type providers from '../../locales/en/providers.json';
 import type signIn from '../../locales/en/sign-in.json';
 
 /** Makes keys typed: one line a namespace. */
@@ -9,7 +12,10 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       common: typeof common;
+      'client-keys': typeof clientKeys;
+      connect: typeof connect;
       overview: typeof overview;
+      providers: typeof providers;
       'sign-in': typeof signIn;
     };
   }
