@@ -1,7 +1,10 @@
-import { Gauge } from 'lucide-react';
+import { Gauge, ListOrdered, Split, Star } from 'lucide-react';
 import type { Page } from './page';
 
 /** Every page there is, in the order of the navigation. The gateway answers these addresses with the console, and no others. */
 export const pages: readonly Page[] = [
   { id: 'overview', path: '/', aliases: ['/status'], icon: Gauge, load: () => import('./overview/OverviewPage') },
+  { id: 'models', path: '/models', icon: ListOrdered, load: () => import('./models/ModelsPage') },
+  { id: 'favourites', path: '/favourites', icon: Star, load: () => import('./favourites/FavouritesPage') },
+  { id: 'pools', path: '/pools', icon: Split, load: () => import('./pools/PoolsPage') },
 ];

@@ -1,6 +1,9 @@
 import 'i18next';
 import type common from '../../locales/en/common.json';
+import type favourites from '../../locales/en/favourites.json';
+import type models from '../../locales/en/models.json';
 import type overview from '../../locales/en/overview.json';
+import type pools from '../../locales/en/pools.json';
 import type signIn from '../../locales/en/sign-in.json';
 
 /** Makes keys typed: one line a namespace. */
@@ -9,7 +12,10 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       common: typeof common;
+      favourites: typeof favourites;
+      models: typeof models;
       overview: typeof overview;
+      pools: typeof pools;
       'sign-in': typeof signIn;
     };
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { moved, movedAmong } from './order';
+import { moved } from '@/app/moved';
+import { movedAmong } from './order';
 
 describe('an order', () => {
   it('moves one down and one up', () => {
