@@ -17,7 +17,10 @@ export function CapabilityChoices({ route }: { route: RouteDetails }) {
         {capabilities.map((one) => (
           <li key={one}>
             <Choice
-              label={t('capability.belief', { what: t(`capability.${one}`), belief: t(`belief.${believed(route, one)}`) })}
+              label={t('capability.belief', {
+                what: t(`capability.${one}`),
+                belief: t(`belief.${believed(route, one)}`),
+              })}
               value={saidHere(route.claims, one)}
               isDisabled={edit.isPending}
               onChange={(choice) => edit.mutate({ capabilities: { [one]: valueOf(choice) } })}

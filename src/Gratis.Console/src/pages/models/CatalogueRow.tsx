@@ -38,7 +38,12 @@ export function CatalogueRow({ route, index, top, height, isFirst, isLast, onMov
       ref={setNodeRef}
       role="row"
       aria-rowindex={index + 2}
-      style={{ top, height, transform: transform === null ? undefined : `translate3d(0, ${transform.y}px, 0)`, transition }}
+      style={{
+        top,
+        height,
+        transform: transform === null ? undefined : `translate3d(0, ${transform.y}px, 0)`,
+        transition,
+      }}
       className={classes(
         columns,
         'absolute inset-x-0 border-b border-line bg-surface hover:bg-hover',

@@ -13,11 +13,13 @@ export function Score({ route }: { route: RouteDetails }) {
         {!route.quality.measured && ` · ${t('score.estimated')}`}
       </p>
       <ul className="mt-2 flex flex-col gap-1.5 text-sm text-muted">
-        {route.rank_reasons.filter((reason) => !route.score.parts.some((part) => reason.startsWith(part.name))).map((reason) => (
-          <li key={reason} className="break-words">
-            {reason}
-          </li>
-        ))}
+        {route.rank_reasons
+          .filter((reason) => !route.score.parts.some((part) => reason.startsWith(part.name)))
+          .map((reason) => (
+            <li key={reason} className="break-words">
+              {reason}
+            </li>
+          ))}
         {route.score.parts.map((part) => (
           <li key={part.name} className="grid grid-cols-[6rem_3.5rem_minmax(0,1fr)] gap-2">
             <span className="text-ink">{part.name}</span>

@@ -73,7 +73,11 @@ function Report({ report }: { report: Diagnosis }) {
 }
 
 const actions = ['add_route', 'remove_route', 'recover_route'] as const;
-const tones: Record<(typeof actions)[number], Tone> = { add_route: 'good', remove_route: 'bad', recover_route: 'accent' };
+const tones: Record<(typeof actions)[number], Tone> = {
+  add_route: 'good',
+  remove_route: 'bad',
+  recover_route: 'accent',
+};
 
 function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
   const { t, i18n } = useTranslation('models');
@@ -86,7 +90,9 @@ function SuggestionRow({ suggestion }: { suggestion: Suggestion }) {
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-2.5">
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap items-center gap-2">
-          <Badge tone={action ? tones[action] : 'neutral'}>{action ? t(`suggestion.${action}`) : suggestion.action}</Badge>
+          <Badge tone={action ? tones[action] : 'neutral'}>
+            {action ? t(`suggestion.${action}`) : suggestion.action}
+          </Badge>
           <span className="min-w-0 font-medium break-all">{suggestion.route_id}</span>
         </p>
         <p className="mt-1 text-sm break-words text-muted">

@@ -34,7 +34,8 @@ describe('claims', () => {
     expect(saidHere([claim('tools', 'true', { layer: 'owner' })], 'tools')).toBe('yes');
   });
 
-  it('are taken back with null', () => expect([valueOf('auto'), valueOf('yes'), valueOf('no')]).toEqual([null, true, false]));
+  it('are taken back with null', () =>
+    expect([valueOf('auto'), valueOf('yes'), valueOf('no')]).toEqual([null, true, false]));
 
   it('link to pages of the web and to nothing else', () => {
     expect(isPage('https://example.com/models')).toBe(true);

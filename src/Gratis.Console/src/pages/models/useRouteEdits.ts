@@ -1,6 +1,13 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { routeQuery, routesApi, routesQuery, type CatalogueRoute, type RouteDetails, type RouteEdit } from '@/api/routes';
+import {
+  routeQuery,
+  routesApi,
+  routesQuery,
+  type CatalogueRoute,
+  type RouteDetails,
+  type RouteEdit,
+} from '@/api/routes';
 import { toast } from '@/ui/Toast';
 import { moved } from '@/app/moved';
 import { movedAmong } from './order';
@@ -45,8 +52,7 @@ export function useArrange() {
   };
   return {
     /** Among the rows that are shown. */
-    move: (shown: readonly string[], from: number, to: number) =>
-      arrange((all) => movedAmong(all, shown, from, to)),
+    move: (shown: readonly string[], from: number, to: number) => arrange((all) => movedAmong(all, shown, from, to)),
     /** To a place in the whole catalogue, from 1. */
     place: (id: string, rank: number) => arrange((all) => moved(all, all.indexOf(id), rank - 1)),
   };
