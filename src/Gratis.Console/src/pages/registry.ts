@@ -1,10 +1,13 @@
-import { Gauge, KeyRound, Plug, Server } from 'lucide-react';
+import { Gauge, KeyRound, ListOrdered, Plug, Server, Split, Star } from 'lucide-react';
 import type { Page } from './page';
 
 /** Every page there is, in the order of the navigation. The gateway answers these addresses with the console, and no others. */
 export const pages: readonly Page[] = [
   { id: 'overview', path: '/', aliases: ['/status'], icon: Gauge, load: () => import('./overview/OverviewPage') },
   { id: 'providers', path: '/providers', icon: Server, load: () => import('./providers/ProvidersPage') },
+  { id: 'models', path: '/models', icon: ListOrdered, load: () => import('./models/ModelsPage') },
+  { id: 'favourites', path: '/favourites', icon: Star, load: () => import('./favourites/FavouritesPage') },
+  { id: 'pools', path: '/pools', icon: Split, load: () => import('./pools/PoolsPage') },
   { id: 'client-keys', path: '/client-keys', icon: KeyRound, load: () => import('./client-keys/ClientKeysPage') },
   { id: 'connect', path: '/connect', icon: Plug, load: () => import('./connect/ConnectPage') },
 ];

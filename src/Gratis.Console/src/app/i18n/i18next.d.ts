@@ -2,7 +2,10 @@ import 'i18next';
 import type common from '../../locales/en/common.json';
 import type clientKeys from '../../locales/en/client-keys.json';
 import type connect from '../../locales/en/connect.json';
+import type favourites from '../../locales/en/favourites.json';
+import type models from '../../locales/en/models.json';
 import type overview from '../../locales/en/overview.json';
+import type pools from '../../locales/en/pools.json';
 import type providers from '../../locales/en/providers.json';
 import type signIn from '../../locales/en/sign-in.json';
 
@@ -14,7 +17,10 @@ declare module 'i18next' {
       common: typeof common;
       'client-keys': typeof clientKeys;
       connect: typeof connect;
+      favourites: typeof favourites;
+      models: typeof models;
       overview: typeof overview;
+      pools: typeof pools;
       providers: typeof providers;
       'sign-in': typeof signIn;
     };
