@@ -1,0 +1,40 @@
+import { useId, useMemo } from 'react';
+import { TextField } from '@/ui/Field';
+
+const most = 50;
+
+interface NameFieldProps {
+  label: string;
+  isLabelHidden?: boolean;
+  hint?: string;
+  value: string;
+  placeholder?: string;
+  className?: string;
+  names: readonly string[];
+  onChange: (value: string) => void;
+}
+
+/** A name, with those that are known offered while it is typed. Of thousands only the first that fit are given to the browser. */
+export function NameField({ names, onChange, ...field }: NameFieldProps) {
+  const id = useId();
+  const offered = useMemo(() => {
+    const text = field.value.trim().toLowerCase();
+    return names.filter((name) => name.toLowerCase().includes(text)).slice(0, most);
+  }, [names, field.value]);
+  return (
+    <>
+      <TextField
+        {...field}
+        list={id}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <datalist id={id}>
+        {offered.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </>
+  );
+}
