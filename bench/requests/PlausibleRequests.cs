@@ -4,8 +4,9 @@ using Gratis.Stores;
 namespace Gratis.RequestLogBench;
 
 /// <summary>
-/// Thirty days of a busy household: 5,000 routes of which few get most calls, forty names that are asked for, thirty clients, one request
-/// in sixteen that needed a second route, one in forty that nobody answered, and now and then a name that nobody knows.
+/// Thirty days of a busy house: 5,000 routes, of which two hundred are called every day and the others now and then; forty names that are asked
+/// for, each with routes of its own; thirty clients who keep to three of them; one request in sixteen that needed a second route, one in forty
+/// that nobody answered, and now and then a name that nobody knows.
 /// </summary>
 internal sealed class PlausibleRequests(long count, int seed, DateTimeOffset end)
 {
@@ -14,6 +15,9 @@ internal sealed class PlausibleRequests(long count, int seed, DateTimeOffset end
 
     public const int Routes = 5000;
     public const int Clients = 30;
+
+    private const int Models = 40;
+    private const int Called = 200;
 
     private static readonly string[] Providers = ["groq", "cerebras", "openrouter", "gemini", "mistral", "nvidia", "siliconflow", "github", "cohere", "zhipu", "modelscope", "local"];
     private static readonly string[] Failures = ["all_candidates_failed", "quota_exhausted", "cancelled", "refused", "broken"];
@@ -40,7 +44,9 @@ internal sealed class PlausibleRequests(long count, int seed, DateTimeOffset end
     {
         var took = TimeSpan.FromMilliseconds(Math.Exp(6 + _random.NextDouble() * 3));
         var (fate, isStream) = (_random.Next(1000), _random.Next(3) > 0);
-        var route = Route(Skewed(Routes));
+        var client = Skewed(Clients);
+        var model = ((client * 7) + _random.Next(3)) % Models;
+        var route = Route(_random.Next(10_000) == 0 ? _random.Next(Routes) : ((model * 5) + Skewed(30)) % Called);
         var story = new RequestStory
         {
             Number = number,
@@ -49,9 +55,9 @@ internal sealed class PlausibleRequests(long count, int seed, DateTimeOffset end
             Took = took,
             FirstToken = isStream ? took / 4 : null,
             Operation = fate % 50 == 0 ? "embeddings" : "chat",
-            Model = Model(Skewed(40)),
+            Model = Model(model),
             IsKnownModel = true,
-            Client = "client-" + Skewed(Clients).ToString(CultureInfo.InvariantCulture),
+            Client = "client-" + client.ToString(CultureInfo.InvariantCulture),
             IsStream = isStream,
             Outcome = RequestStory.Served,
             Status = 200,
@@ -86,12 +92,12 @@ internal sealed class PlausibleRequests(long count, int seed, DateTimeOffset end
 
     private LoggedAttempt Vain()
     {
-        var route = Route(Skewed(Routes));
+        var route = Route(Skewed(Called));
         return new LoggedAttempt(route, AccountOf(route), Verdicts[_random.Next(Verdicts.Length)], 429, TimeSpan.FromMilliseconds(120));
     }
 
     private static string AccountOf(string route) => RequestStory.ProviderOf(route) + "#1";
 
     /// <summary>A number below a bound; the low ones come most often, and each sometimes.</summary>
-    private int Skewed(int bound) => (int)(bound * Math.Pow(_random.NextDouble(), 6));
+    private int Skewed(int bound) => (int)(bound * Math.Pow(_random.NextDouble(), 3));
 }

@@ -7,12 +7,13 @@ namespace Gratis.Workload;
 internal sealed record Options
 {
     public const string Usage = """
-        A day of free tiers in virtual time: twelve simulated providers, two hundred agents, four policies.
+        A day of free tiers in virtual time: twelve simulated providers, two hundred agents, and policies to compare.
 
           --days N         how long it goes on, 1 to 31                          (1)
           --seed N         decides everything that is left to chance             (7)
           --demand X       calls asked for, as a multiple of what can be served  (2)
-          --policies A,B   of gratis, fixed, provider, buckets                   (all)
+          --mixed          models that differ, asked for chat, code with tools, pictures, long texts and JSON
+          --policies A,B   of gratis, fixed, provider, buckets, random, tiers    (four of them)
           --pools          adds a table of all quota pools for each policy
           --check          fails when Gratis misses a target, or a second run differs
           --output FILE    where the tables go as well
@@ -24,7 +25,11 @@ internal sealed record Options
 
     public double Demand { get; private init; } = 2;
 
-    public IReadOnlyList<string> Policies { get; private init; } = PolicyRoster.Names;
+    public bool IsMixed { get; private init; }
+
+    public Scenario Scenario => IsMixed ? Scenario.Mixed : Scenario.Quotas;
+
+    public IReadOnlyList<string> Policies { get => field ?? Scenario.Policies; private init; }
 
     public bool Pools { get; private init; }
 
@@ -61,6 +66,9 @@ internal sealed record Options
                 case "--output" when value.Length > 0:
                     options = options with { Output = Path.GetFullPath(value) };
                     i++;
+                    break;
+                case "--mixed":
+                    options = options with { IsMixed = true };
                     break;
                 case "--pools":
                     options = options with { Pools = true };

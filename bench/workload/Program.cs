@@ -11,11 +11,12 @@ if (Options.Parse(args, out var wrong) is not { } options)
     return 2;
 }
 
-var map = new TierMap(FreeTiers.All);
-var demand = new Demand(map, options.Demand, options.Seed);
+var scenario = options.Scenario;
+var map = new TierMap(scenario.Providers, scenario.TraitsOf);
+var demand = new Demand(scenario.Kinds, map, options.Demand, options.Seed);
 var run = new WorkloadRun(map, demand, options.Days, options.Seed);
 var results = options.Policies.Select(Run).ToArray();
-var report = Report.ToMarkdown(options, map, demand, results);
+var report = Write(results);
 Console.WriteLine(report);
 foreach (var result in results)
 {
@@ -37,10 +38,12 @@ RunResult Run(string policy)
     return run.Of(policy);
 }
 
+string Write(RunResult[] ran) => options.IsMixed ? MixedReport.ToMarkdown(options, map, demand, ran) : Report.ToMarkdown(options, map, demand, ran);
+
 int Check()
 {
     var missed = Targets.Missed(options, map, results).ToList();
-    if (Report.ToMarkdown(options, map, demand, [.. options.Policies.Select(Run)]) != report)
+    if (Write([.. options.Policies.Select(Run)]) != report)
         missed.Add("the same seed gave another result in a second run");
     foreach (var miss in missed)
         Console.Error.WriteLine("MISSED: " + miss);

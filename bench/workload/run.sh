@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the workload bench and runs it; the options are the bench's own (--days, --seed, --demand, --policies, --pools, --check, --output).
+# Builds the workload bench and runs it; the options are the bench's own (--mixed, --days, --seed, --demand, --policies, --pools, --check, --output).
 set -e
 here=$(dirname "$0")
 dotnet build "$here" -c Release -maxcpucount:1 -nodereuse:false -v quiet -nologo >&2

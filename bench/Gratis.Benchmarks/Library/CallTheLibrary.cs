@@ -11,7 +11,7 @@ namespace Gratis.Benchmarks.Library;
 
 /// <summary>What the library adds to a call, over a bare client and the same upstream on loopback, which answers at once.</summary>
 [MedianColumn]
-public class CallTheLibrary
+public class CallTheLibrary : IDisposable
 {
     private static readonly ChatMessage[] Question = [new(ChatRole.System, "Be brief."), new(ChatRole.User, "Why is the sky blue?")];
     private static readonly byte[] Body = """{"model":"mine/m","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Why is the sky blue?"}]}"""u8.ToArray();
@@ -40,11 +40,13 @@ public class CallTheLibrary
 
     /// <summary>Ends them.</summary>
     [GlobalCleanup]
-    public async Task Cleanup()
+    public void Dispose()
     {
-        await _host!.DisposeAsync();
-        _http!.Dispose();
+        _client?.Dispose();
+        _host?.Dispose();
+        _http?.Dispose();
         _server.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A bare client: the bytes out, the bytes in.</summary>

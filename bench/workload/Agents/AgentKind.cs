@@ -30,6 +30,15 @@ internal sealed record AgentKind(string Name)
 
     public bool HasTools { get; init; }
 
+    /// <summary>Each question comes with a picture.</summary>
+    public bool ShowsImages { get; init; }
+
+    /// <summary>The member that says which form the answer is to have, with a comma behind it; empty: none.</summary>
+    public string Format { get; init; } = "";
+
+    /// <summary>An agent whose prompt comes this far starts over with a summary.</summary>
+    public int LongestBody { get; init; } = 64 * 1024;
+
     /// <summary>Starts by the clock, day and night, rather than when people work.</summary>
     public bool IsBatch { get; init; }
 

@@ -10,15 +10,16 @@ internal sealed class Demand
     private readonly Dictionary<AgentKind, double> _sessionsPerDay = [];
     private readonly int _seed;
 
+    /// <param name="kinds">Who asks.</param>
     /// <param name="map">The world that is asked.</param>
     /// <param name="scale">Calls asked for, as a multiple of what the world can serve.</param>
     /// <param name="seed">Decides everything that is left to chance.</param>
-    public Demand(TierMap map, double scale, int seed)
+    public Demand(IReadOnlyList<AgentKind> kinds, TierMap map, double scale, int seed)
     {
-        _seed = seed;
+        (Kinds, _seed) = (kinds, seed);
         double input = 0, output = 0;
         var calls = new Dictionary<AgentKind, double>();
-        foreach (var kind in AgentKind.All)
+        foreach (var kind in Kinds)
         {
             var size = Measure(kind);
             calls[kind] = size.Calls;
@@ -28,9 +29,12 @@ internal sealed class Demand
 
         (InputTokens, OutputTokens) = (input, output);
         ServablePerDay = Capacity.CallsPerDay(map, input, output);
-        foreach (var kind in AgentKind.All)
+        foreach (var kind in Kinds)
             _sessionsPerDay[kind] = scale * ServablePerDay * kind.Share / (kind.Agents * calls[kind]);
     }
+
+    /// <summary>Who asks.</summary>
+    public IReadOnlyList<AgentKind> Kinds { get; }
 
     /// <summary>Tokens in of an average call.</summary>
     public double InputTokens { get; }
@@ -45,7 +49,7 @@ internal sealed class Demand
     public IEnumerable<(int Agent, AgentKind Kind, IEnumerable<DateTimeOffset> Starts)> Agents(DateTimeOffset start, DateTimeOffset end)
     {
         var number = 0;
-        foreach (var kind in AgentKind.All)
+        foreach (var kind in Kinds)
         {
             for (var i = 0; i < kind.Agents; i++, number++)
                 yield return (number, kind, Timetable.Starts(kind, _sessionsPerDay[kind], start, end, Dice.Of(_seed, number, -1)));

@@ -6,9 +6,6 @@ namespace Gratis.Workload.Agents;
 /// <summary>A sequence of calls whose prompts grow as a conversation does. What it says depends on its seed alone, not on what it is answered.</summary>
 internal sealed class Session
 {
-    // An agent that comes this far starts over with a summary.
-    private const int LongestBody = 64 * 1024;
-
     private static readonly byte[] Prose = WriteProse();
 
     private readonly AgentKind _kind;
@@ -40,6 +37,7 @@ internal sealed class Session
             Add("\"stream\":true,"u8);
         if (kind.HasTools)
             Add(Tools);
+        Add(Encoding.UTF8.GetBytes(kind.Format));
         Add("\"messages\":["u8);
         AddMessage("system"u8, kind.SystemSize);
         _opened = _length;
@@ -49,13 +47,17 @@ internal sealed class Session
         "tools":[{"type":"function","function":{"name":"read_file","description":"Reads a part of a file of the project, with line numbers.","parameters":{"type":"object","properties":{"path":{"type":"string","description":"Path below the project's root."},"offset":{"type":"integer"},"limit":{"type":"integer"}},"required":["path"]}}},{"type":"function","function":{"name":"edit_file","description":"Replaces one exact piece of a file by another.","parameters":{"type":"object","properties":{"path":{"type":"string"},"old":{"type":"string"},"new":{"type":"string"}},"required":["path","old","new"]}}},{"type":"function","function":{"name":"run","description":"Runs a command and gives its output and exit code.","parameters":{"type":"object","properties":{"command":{"type":"string"},"timeout_seconds":{"type":"integer","minimum":1,"maximum":600}},"required":["command"]}}}],
         """u8;
 
+    private static ReadOnlySpan<byte> Shown => """
+        ,{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://pictures.example/1.png"}},{"type":"text","text":"
+        """u8;
+
     /// <summary>Tokens of the next answer, about.</summary>
     public double OutputTokens => (_words * 1.6) + 30;
 
     /// <summary>The next call; false when the session is over. The call before must be.</summary>
     public bool TryNext(out AgentCall call)
     {
-        if (_left-- == 0 || _length > LongestBody)
+        if (_left-- == 0 || _length > _kind.LongestBody)
         {
             call = default;
             return false;
@@ -70,7 +72,7 @@ internal sealed class Session
         AddUser((int)Math.Clamp(_dice.LogNormal(_kind.UserSize), 20, 16_000));
         var end = _length;
         Add("]}"u8);
-        call = new AgentCall(_body.AsMemory(0, _length), _streams, _kind.IsBatch);
+        call = new AgentCall(_body.AsMemory(0, _length), _streams, _kind);
         _length = end;
         return true;
     }
@@ -80,13 +82,13 @@ internal sealed class Session
 
     private void AddUser(int size)
     {
-        Add(",{\"role\":\"user\",\"content\":\""u8);
+        Add(_kind.ShowsImages ? Shown : ",{\"role\":\"user\",\"content\":\""u8);
         AddProse(size);
         if (_kind.HasTools && _dice.Next(3) == 0)
             Add(" Please use the tool."u8);
         Add(" Answer in "u8);
         Add(_words);
-        Add(" words.\"}"u8);
+        Add(_kind.ShowsImages ? " words.\"}]}"u8 : " words.\"}"u8);
     }
 
     private void AddMessage(ReadOnlySpan<byte> role, int size, bool follows = false)

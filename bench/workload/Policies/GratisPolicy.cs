@@ -43,7 +43,7 @@ internal sealed class GratisPolicy : IPolicy
         var wait = _engine.Time.GetUtcNow() - asked - answer.Trail.Last.Elapsed;
         if (answer.IsStream)
             await answer.CopyToAsync(PipeWriter.Create(Stream.Null), cancel);
-        return answer.Trail.Last.Verdict is Verdict.Served ? Outcome.Served(wait) : Outcome.Failed(502);
+        return answer.Trail.Last.Verdict is Verdict.Served ? Outcome.Served(wait, (int)(answer.Candidate!.Route.Dossier?.Quality.Points ?? 0)) : Outcome.Failed(502);
     }
 
     public void Dispose() => _engine.Dispose();

@@ -1,5 +1,9 @@
 using Gratis.Catalog;
+using Gratis.Catalog.Claims;
+using Gratis.Catalog.Free;
 using Gratis.Catalog.Limits;
+using Gratis.Catalog.Models;
+using Gratis.Catalog.Ranking;
 using Gratis.Simulator.Limits;
 using Gratis.Workload.Run;
 using Gratis.Workload.Tiers;
@@ -44,8 +48,27 @@ internal static class PublishedFacts
         MaxOutput = offer.Model.MaxOutput,
         Capabilities = default(CapabilitySet)
             .With(Capability.Tools, offer.Model.Tools)
+            .With(Capability.Vision, offer.Model.Vision)
             .With(Capability.StructuredOutput, offer.Model.StructuredOutput)
             .With(Capability.Reasoning, offer.Model.Reasoning),
+        Dossier = offer.Traits == ModelTraits.Plain ? null : DossierOf(offer),
+    };
+
+    private static RouteDossier DossierOf(Offer offer) => new()
+    {
+        DisplayName = offer.Model.Id,
+        Model = ModelIds.Identify(offer.Model.Id),
+        Tier = offer.Traits.Size switch
+        {
+            Tiers.ModelSize.Lite => ModelTier.Lite,
+            Tiers.ModelSize.Standard => ModelTier.Standard,
+            _ => ModelTier.Large,
+        },
+        Quality = new ModelQuality(offer.Traits.Quality, "given", IsMeasured: true),
+        Free = new FreeVerdict(true, FreeLayer.Price, new Evidence(ClaimSource.ProviderList, "its list", null, 1)),
+        Score = RouteScore.Of(new ScorePart("quality", offer.Traits.Quality, "given")),
+        FileWord = "",
+        Claims = static () => [],
     };
 
     private static QuotaLimit LimitOf(LimitSpec limit, QuotaScope scope, string? models) => new()

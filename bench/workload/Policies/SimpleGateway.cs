@@ -8,7 +8,7 @@ namespace Gratis.Workload.Policies;
 /// A gateway as most are: the first offer that its rule lets pass is asked, then the next, and when none is left it waits for the
 /// earliest, within the same patience that Gratis has.
 /// </summary>
-internal sealed class SimpleGateway(TierMap map, IRule rule, Network network, TimeProvider time) : IPolicy
+internal sealed class SimpleGateway(TierMap map, IOrder order, IRule rule, Network network, TimeProvider time) : IPolicy
 {
     private readonly TinyClient _client = new(map, network, time);
 
@@ -17,10 +17,11 @@ internal sealed class SimpleGateway(TierMap map, IRule rule, Network network, Ti
         var asked = time.GetUtcNow();
         var attempts = 0;
         var unfit = 0UL;
+        var offers = order.For(call);
         while (true)
         {
             var earliest = DateTimeOffset.MaxValue;
-            foreach (var offer in map.Offers)
+            foreach (var offer in offers)
             {
                 if ((unfit & (1UL << offer.Index)) != 0)
                     continue;
@@ -38,7 +39,7 @@ internal sealed class SimpleGateway(TierMap map, IRule rule, Network network, Ti
                 var now = time.GetUtcNow();
                 rule.Ended(offer, reply, now);
                 if (reply.Status == 200)
-                    return Outcome.Served(sent - asked);
+                    return Outcome.Served(sent - asked, offer.Traits.Quality);
                 if (++attempts == Patience.MostAttempts || now >= asked + Patience.Total)
                     return Outcome.Failed(502);
 

@@ -14,7 +14,7 @@ internal static class Report
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{options.Days} day(s) from {WorkloadRun.Start:yyyy-MM-dd HH:mm} UTC, seed {options.Seed}, demand {options.Demand}; ");
-        text.Append(CultureInfo.InvariantCulture, $"{map.Providers.Count} providers, {map.Offers.Count} free models, {AgentKind.All.Sum(kind => kind.Agents)} agents. ");
+        text.Append(CultureInfo.InvariantCulture, $"{map.Providers.Count} providers, {map.Offers.Count} free models, {demand.Kinds.Sum(kind => kind.Agents)} agents. ");
         text.Append(CultureInfo.InvariantCulture, $"An average call has {demand.InputTokens:N0} tokens in and {demand.OutputTokens:N0} out; ");
         text.Append(CultureInfo.InvariantCulture, $"the world serves about {demand.ServablePerDay:N0} such calls a day.\n\n| |");
         foreach (var result in results)

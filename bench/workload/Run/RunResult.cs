@@ -3,9 +3,17 @@ using Gratis.Simulator.Accounting;
 namespace Gratis.Workload.Run;
 
 /// <summary>One policy's run.</summary>
-internal sealed record RunResult(string Policy, Score Score, WorldTruth Truth, long Attempts, long Walls, IReadOnlyList<PoolWindow> Windows, TimeSpan WallClock)
+internal sealed record RunResult(string Policy, Score Score, WorldTruth Truth, long Attempts, long Walls, long Errors, IReadOnlyList<PoolWindow> Windows, TimeSpan WallClock)
 {
     public double ServedShare => Score.Asked == 0 ? 0 : (double)Score.Served / Score.Asked;
+
+    /// <summary>The quality of the model that answered, over all calls; who is not answered gets nothing.</summary>
+    public double QualityPerCall => Score.Asked == 0 ? 0 : (double)Score.Quality / Score.Asked;
+
+    public double ErrorsPerThousand => Score.Served == 0 ? 0 : 1000.0 * Errors / Score.Served;
+
+    /// <summary>Of everything that pools of a day or longer held when they were reset, the share that was lost, every pool weighing as much as every other; null where none was reset.</summary>
+    public double? QuotaLeft => Windows.Count == 0 ? null : 1 - Windows.GroupBy(window => window.Pool.Id).Average(pool => pool.Average(window => window.Share));
 
     public double WallsPerThousand => Score.Served == 0 ? 0 : 1000.0 * Walls / Score.Served;
 

@@ -26,10 +26,10 @@ internal sealed class WorkloadRun(TierMap map, Demand demand, int days, int seed
 
         var score = new Score();
         using var network = new Network(world, time, seed);
-        using var policy = PolicyRoster.Create(policyName, map, network, time);
+        using var policy = PolicyRoster.Create(policyName, map, network, time, seed);
         using var watch = new ResetWatch(world, map, () => score.Asked, demand.ServablePerDay, _end);
         time.Run(() => Task.WhenAll(demand.Agents(Start, _end).Select(agent => LiveAsync(agent.Agent, agent.Kind, agent.Starts, policy, score, time))));
-        return new RunResult(policyName, score, world.Truth, network.Attempts, network.Walls, watch.Windows, TimeProvider.System.GetElapsedTime(began));
+        return new RunResult(policyName, score, world.Truth, network.Attempts, network.Walls, network.Errors, watch.Windows, TimeProvider.System.GetElapsedTime(began));
     }
 
     /// <summary>Sessions begin when they are due, also while an earlier one is still busy: people have more than one window open.</summary>

@@ -4,7 +4,7 @@ using Gratis.Simulator.Providers;
 namespace Gratis.Workload.Tiers;
 
 /// <summary>One free model at one provider, with every pool that a call to it draws on.</summary>
-internal sealed record Offer(int Index, ProviderSpec Provider, ModelSpec Model, ImmutableArray<TierPool> Pools)
+internal sealed record Offer(int Index, ProviderSpec Provider, ModelSpec Model, ModelTraits Traits, ImmutableArray<TierPool> Pools)
 {
     public string? Key => Provider.Accounts.Count > 0 ? Provider.Accounts[0].Key : null;
 }

@@ -7,7 +7,9 @@ namespace Gratis.Workload.Tiers;
 /// <summary>All free models and all pools of a world, as its providers publish them.</summary>
 internal sealed class TierMap
 {
-    public TierMap(IReadOnlyList<ProviderSpec> providers)
+    /// <param name="providers">The world's.</param>
+    /// <param name="traitsOf">What is known of their models; the best come first, and of equals the first provider's.</param>
+    public TierMap(IReadOnlyList<ProviderSpec> providers, Func<ProviderSpec, ModelSpec, ModelTraits> traitsOf)
     {
         var offers = new List<Offer>();
         var pools = new List<TierPool>();
@@ -17,11 +19,11 @@ internal sealed class TierMap
             var own = PoolsOf(provider, free).ToArray();
             pools.AddRange(own);
             foreach (var model in free)
-                offers.Add(new Offer(offers.Count, provider, model, [.. own.Where(pool => pool.Models.Contains(model.Id))]));
+                offers.Add(new Offer(0, provider, model, traitsOf(provider, model), [.. own.Where(pool => pool.Models.Contains(model.Id))]));
         }
 
         Providers = providers;
-        Offers = offers;
+        Offers = [.. offers.OrderByDescending(offer => offer.Traits.Quality).Select((offer, index) => offer with { Index = index })];
         Pools = pools;
     }
 

@@ -13,6 +13,9 @@ internal sealed class UsageEndpoint(GratisEngine engine, IRequestLogStore store)
 
     private const string ByDay = "day";
 
+    // Names of clients' models and routes may be many; the rest is in the totals.
+    private const int MostRows = 1000;
+
     public async Task InvokeAsync(HttpContext context)
     {
         var (named, by) = (Word(context, "range", "24h"), Word(context, "by", "model"));
@@ -59,7 +62,7 @@ internal sealed class UsageEndpoint(GratisEngine engine, IRequestLogStore store)
 
         json.WriteEndArray();
         json.WriteStartArray("rows");
-        foreach (var (key, figures) in rows)
+        foreach (var (key, figures) in rows.Take(MostRows))
         {
             json.WriteStartObject();
             json.WriteString("key", key.Length == 0 ? null : key);

@@ -43,7 +43,7 @@ internal static class ChatCommand
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var end = edges.Interrupts.ListenForEnd(ending.Cancel);
+        using var end = Interrupts.ListenForEnd(ending.Cancel);
         using var http = Doors.Open();
         Companion? found;
         using (Progress.Of(edges, "Looking for a gateway"))

@@ -34,12 +34,13 @@ internal static class ImportCommand
         var file = new Argument<string>("FILE") { Description = "The file to read; it is not changed." };
         var into = new Option<string?>("--into") { Description = "A new file for the result; without it: standard output." };
         var envFile = new Option<string?>("--env-file") { Description = "A file, new or not, that the secrets of the source are added to; without it they go nowhere." };
-        var json = new Option<bool>("--json") { Description = "Write the result and what is to be said of it as JSON." };
         command.Arguments.Add(file);
         command.Options.Add(into);
         command.Options.Add(envFile);
-        command.Options.Add(json);
-        command.SetAction(parsed => Run(new ImportRequest(system, parsed.GetValue(file)!, parsed.GetValue(into), parsed.GetValue(envFile), parsed.GetValue(json)), edges()));
+
+        // The result is the same whatever an installation here has; the options are there as everywhere.
+        var shared = new PlaceOptions(command);
+        command.SetAction(parsed => Run(new ImportRequest(system, parsed.GetValue(file)!, parsed.GetValue(into), parsed.GetValue(envFile), shared.IsJson(parsed)), edges()));
         return command;
     }
 

@@ -38,7 +38,7 @@ internal sealed class RequestLogFile(SqliteOptions options, TimeProvider clock) 
             SqliteSchema.RefuseForeign(connection, Path);
 
             // Before the first table, or never: pages that retention frees can be given back then.
-            Rows.Run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
+            if (Rows.Ask(connection, "SELECT count(*) FROM sqlite_master") == 0) Rows.Run(connection, "PRAGMA auto_vacuum = INCREMENTAL");
             Rows.Run(connection, "PRAGMA journal_mode = WAL");
 
             // A power cut may take the last moments of a log; it cannot spoil it.

@@ -19,7 +19,7 @@ internal sealed class RequestSearch : IDisposable
     private readonly RequestReader _reader;
     private readonly IReadOnlyList<KindEntry> _kinds;
     private readonly HashSet<long> _kindIds;
-    private readonly IReadOnlyList<string> _routes;
+    private readonly List<string> _routes;
     private readonly SqliteCommand _ofKind;
     private readonly SqliteCommand _onRoute;
     private readonly long _lowest;
@@ -37,7 +37,7 @@ internal sealed class RequestSearch : IDisposable
         _ofKind = Rows.Command(
             connection, "SELECT id FROM requests WHERE kind = $kind AND id < $before AND id >= $lowest ORDER BY id DESC LIMIT $most", "$kind", "$before", "$lowest", "$most");
         _onRoute = Rows.Command(
-            connection, "SELECT request FROM attempts WHERE route = $route AND request < $before AND request >= $lowest ORDER BY request DESC LIMIT $most",
+            connection, "SELECT DISTINCT request FROM attempts WHERE route = $route AND request < $before AND request >= $lowest ORDER BY request DESC LIMIT $most",
             "$route", "$before", "$lowest", "$most");
     }
 
@@ -151,7 +151,7 @@ internal sealed class RequestSearch : IDisposable
         using SqliteDataReader row = query.ExecuteReader();
         while (row.Read())
         {
-            if (_filter.MayMeanRoute(row.GetString(0))) routes.Add(row.GetString(0));
+            if (_filter.AsksFor(row.GetString(0))) routes.Add(row.GetString(0));
         }
 
         return routes;

@@ -45,12 +45,15 @@ internal sealed class UsageBatch
     {
         // Names that are none of ours are made up by clients, without end.
         UsageColumn.Model => story.IsKnownModel ? story.Model : "",
-        UsageColumn.Route => story.Route ?? "",
-        UsageColumn.Provider => story.Provider ?? "",
+        UsageColumn.Route => RouteOf(story) ?? "",
+        UsageColumn.Provider => RouteOf(story) is { } route ? RequestStory.ProviderOf(route) : "",
         UsageColumn.Client => story.Client ?? "",
         UsageColumn.Outcome => story.Outcome,
         _ => "",
     };
+
+    /// <summary>Who answered; where nobody did, who was asked last: else no route ever failed.</summary>
+    private static string? RouteOf(RequestStory story) => story.Route ?? (story.Attempts is [.., var last] ? last.Route : null);
 }
 
 /// <summary>One line of a rollup.</summary>

@@ -64,7 +64,7 @@ internal sealed partial class PlanWalk(
             plan = Draft();
             idle = _trail.Count > made ? 0 : idle;
             var isAskable = OthersRemain(plan, 0);
-            if (_refusals.Standing is not null || _unkept || idle >= MostIdleRounds || (!MayCall && isAskable))
+            if ((_refusals.Standing is not null && !MayStillFit(plan)) || _unkept || idle >= MostIdleRounds || (!MayCall && isAskable))
                 return Failed(plan);
             if (!MayCall)
                 return Ended(plan);
@@ -124,7 +124,7 @@ internal sealed partial class PlanWalk(
     /// <summary>Waits for the first quota that opens, and uses it; null when the walk goes on.</summary>
     private async ValueTask<Answer?> WaitAsync(Plan plan, CancellationToken client)
     {
-        var hopes = Waiter.HopesOf(plan);
+        var hopes = HopesOf(plan);
         if (hopes.Count == 0)
             return Failed(plan);
         if (OpensTooLate(plan) || books.Room.Count >= engine.Limits.MaxQueued)
@@ -142,6 +142,13 @@ internal sealed partial class PlanWalk(
             return Answer.Failed(request, Failures.QueueTimeout(), _trail);
         return Conclude(granted.Candidate, await AttemptAsync(granted, othersRemain: hopes.Count > 1, isFormBinding: false, client));
     }
+
+    /// <summary>What waits for quota and would not refuse what was refused.</summary>
+    private IReadOnlyList<Rejection> HopesOf(Plan plan) =>
+        _refusals.Standing is null ? Waiter.HopesOf(plan) : [.. Waiter.HopesOf(plan).Where(hope => _refusals.IsWorthTrying(hope.Candidate!))];
+
+    /// <summary>Too long for those that were open is not too long for a larger window that only waits for quota.</summary>
+    private bool MayStillFit(Plan plan) => _refusals.Standing is { Verdict: Verdict.TooLong } && HopesOf(plan).Count > 0;
 
     private AttemptBooking? TryOpen(Plan plan, int index)
     {

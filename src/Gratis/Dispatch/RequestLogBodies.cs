@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,7 +14,7 @@ internal sealed class LogBodies
 
     private readonly Lock _lock = new();
     private readonly byte[] _request;
-    private readonly MemoryStream _answer = new();
+    private readonly ArrayBufferWriter<byte> _answer = new();
 
     private LogBodies(ReadOnlySpan<byte> request) => _request = request[..Math.Min(request.Length, Most)].ToArray();
 
@@ -33,14 +34,14 @@ internal sealed class LogBodies
     public void Hear(ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
-            _answer.Write(bytes[..Math.Min(bytes.Length, Most - (int)_answer.Length)]);
+            _answer.Write(bytes[..Math.Min(bytes.Length, Most - _answer.WrittenCount)]);
     }
 
     /// <summary>Both as they may be kept: without what looks like a secret.</summary>
     public LoggedBodies Tell()
     {
         lock (_lock)
-            return new LoggedBodies(BodySecrets.Mask(_request), BodySecrets.Mask(_answer.GetBuffer().AsSpan(0, (int)_answer.Length)));
+            return new LoggedBodies(BodySecrets.Mask(_request), BodySecrets.Mask(_answer.WrittenSpan));
     }
 }
 
@@ -72,7 +73,7 @@ internal static partial class BodySecrets
     [GeneratedRegex("""(\\?"[\w-]*(?:authorization|api[_-]?key|access[_-]?token|auth[_-]?token|secret|passw(?:or)?d|credential)[\w-]*\\?"\s*:\s*\\?")[^"\\]+""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
-    [GeneratedRegex("""\b((?:bearer|basic)\s+|(?:authorization|api[_-]?key)\s*[:=]\s*)[\w.~+/=-]{6,}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\b((?:authorization|api[_-]?key)\s*[:=]\s*(?:(?:bearer|basic)\s+)?|(?:bearer|basic)\s+)[\w.~+/=-]{6,}""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Authorization();
 
     [GeneratedRegex(

@@ -55,12 +55,9 @@ internal sealed record RequestFilter
         && (Operation is null || Same(story.Operation, Operation))
         && (Status is null || Same(story.Outcome, Status) || story.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) == Status);
 
-    /// <summary>A call to this route may be what is meant.</summary>
-    public bool MayMeanRoute(string route) =>
-        (Model is null || Same(route, Model))
-        && (Route is null || Same(route, Route))
-        && (Provider is null || IsOf(route, Provider))
-        && (Text is null || Holds(route, Text));
+    /// <summary>A call to this route is one of the things that are asked for.</summary>
+    public bool AsksFor(string route) =>
+        (Model is not null && Same(route, Model)) || (Route is not null && Same(route, Route)) || (Provider is not null && IsOf(route, Provider)) || (Text is not null && Holds(route, Text));
 
     private static bool Called(RequestStory story, string word, Func<string?, string, bool> isIt)
     {

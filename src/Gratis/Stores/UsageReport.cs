@@ -9,10 +9,10 @@ internal enum UsageColumn
     /// <summary>The name that was asked for.</summary>
     Model,
 
-    /// <summary>The route that answered.</summary>
+    /// <summary>The route that answered, else the one that was asked last.</summary>
     Route,
 
-    /// <summary>The provider that answered.</summary>
+    /// <summary>That route's provider.</summary>
     Provider,
 
     /// <summary>The client's key.</summary>

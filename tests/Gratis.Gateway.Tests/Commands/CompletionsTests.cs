@@ -67,7 +67,7 @@ public sealed class CompletionsTests : IDisposable
     public async Task Bash_offers_what_the_program_suggests(string line, string expected)
     {
         if (OperatingSystem.IsWindows())
-            Assert.Skip("There is no bash.");
+            return;
         var script = (await CommandRun.RunAsync(new Terminal(_folder), "completions", "bash")).ShouldBeDone().Out;
         await File.WriteAllTextAsync(Path.Combine(_folder, "gratis.bash"), script, TestContext.Current.CancellationToken);
         var program = Path.Combine(_folder, "gratis");

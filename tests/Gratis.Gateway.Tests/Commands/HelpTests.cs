@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gratis.Gateway.Commands;
+using Gratis.Gateway.Tests.Configuration;
 using Gratis.Gateway.Tests.Fixtures;
 
 namespace Gratis.Gateway.Tests.Commands;
@@ -26,14 +27,32 @@ public sealed class HelpTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Every_command_but_the_servers_takes_config_data_and_json(string command)
+    public void Every_command_takes_the_config_and_data_it_needs_and_json(string command)
     {
         var found = Root().Subcommands.Single(known => known.Name == command);
         var leaves = found.Subcommands.Count == 0 ? [found] : found.Subcommands.ToArray();
-        string[] expected = command switch { "simulate" => ["--port"], "serve" => ["--config", "--data"], _ => ["--config", "--data", "--json"] };
+        string[] expected = command switch { "serve" => ["--config", "--data"], _ => ["--config", "--data", "--json"] };
 
         foreach (var leaf in leaves)
             expected.ShouldBeSubsetOf(leaf.Options.Concat(found.Options).Select(option => option.Name), leaf.Name);
+    }
+
+    [Fact]
+    public void The_page_about_the_command_line_has_every_command_every_option_and_every_exit_code()
+    {
+        var page = Repository.Read("docs/cli.md");
+
+        foreach (var command in Root().Subcommands)
+        {
+            page.ShouldContain($"\n## gratis {command.Name}\n");
+            var part = page[page.IndexOf($"\n## gratis {command.Name}\n", StringComparison.Ordinal)..];
+            part = part[..(part.IndexOf("\n## ", 1, StringComparison.Ordinal) is > 0 and var end ? end : part.Length)];
+            foreach (var option in command.Options.Where(option => !option.Hidden && option.Name is not ("--config" or "--data" or "--json")))
+                part.ShouldContain($"`{option.Name}", Case.Sensitive, command.Name);
+        }
+
+        foreach (var (code, meaning) in ExitCodes.All)
+            page.ShouldContain($"| {code} | {meaning} |");
     }
 
     [Theory]

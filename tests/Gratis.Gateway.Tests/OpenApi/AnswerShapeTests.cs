@@ -23,6 +23,10 @@ public sealed class AnswerShapeTests(AnswerShapeTests.World world) : IClassFixtu
     [InlineData("/admin/api/discovery")]
     [InlineData("/admin/api/favorite-free-models")]
     [InlineData("/admin/api/routes/{route_id}", "/admin/api/routes/one/m")]
+    [InlineData("/admin/api/accounts")]
+    [InlineData("/admin/api/providers")]
+    [InlineData("/admin/api/usage", "/admin/api/usage?range=7d&by=route")]
+    [InlineData("/admin/api/overview")]
     [InlineData("/admin/api/session")]
     [InlineData("/admin/api/audit")]
     public Task What_is_read(string path, string? asked = null) => ShouldFitAsync(HttpMethod.Get, path, asked ?? path);

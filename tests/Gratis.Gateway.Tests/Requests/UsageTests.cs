@@ -34,14 +34,23 @@ public sealed class UsageTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("provider", "one", 4)]
-    [InlineData("route", "one/m", 4)]
+    [InlineData("provider", "one", 3)]
+    [InlineData("route", "one/m", 3)]
     [InlineData("outcome", "served", 3)]
     [InlineData("client", null, 5)]
     public async Task Rows_are_about_what_is_asked(string by, string? key, int requests)
     {
         await AskAroundAsync();
         Rows(await _log.OwnerAsync($"/admin/api/usage?range=7d&by={by}")).ShouldContain((key, requests));
+    }
+
+    [Fact]
+    public async Task Who_was_asked_and_failed_is_told_as_failed()
+    {
+        _log.Upstream.Then(Error(503, "overloaded"));
+        await _log.AskAsync(2);
+        var row = (await _log.OwnerAsync("/admin/api/usage?by=provider")).GetProperty("rows").EnumerateArray().Single();
+        (row.GetProperty("key").GetString(), Number(row, "served"), Number(row, "failed"), row.GetProperty("success").GetDouble()).ShouldBe(("one", 1, 1, 0.5));
     }
 
     [Fact]

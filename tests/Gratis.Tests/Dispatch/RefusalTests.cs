@@ -79,6 +79,36 @@ public sealed class RefusalTests
         heard.Attempts.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(90, "a/m=too_long,b/m=served", 200)]
+    [InlineData(5, "a/m=too_long", 400)]
+    public void What_is_too_long_waits_for_a_larger_window_within_the_client_s_patience(double maxWait, string trail, int status)
+    {
+        using var world = new World(new CatalogSketch()
+            .Provider("b", with: p => p with { Limits = [Limits.Rpm(1)] }).Route("b/m", context: 100_000).Route("a/m", context: 1_000));
+        world.Network.On("a/m", Reply.Error(400, "This model's maximum context length is 1000 tokens. However, you requested 2000 tokens."));
+        world.Network.On("b/m", Reply.Ok);
+        world.Ask("auto").Trail.ShouldBe("b/m=served");
+
+        var heard = world.Ask("auto", maxWait: maxWait);
+        (heard.Trail, heard.Status).ShouldBe((trail, status));
+        world.ShouldBeAtRest();
+    }
+
+    [Fact]
+    public void It_does_not_wait_for_a_window_that_is_no_larger()
+    {
+        using var world = new World(new CatalogSketch()
+            .Provider("b", with: p => p with { Limits = [Limits.Rpm(1)] }).Route("b/m", context: 1_000).Route("a/m", context: 1_000));
+        world.Network.On("a/m", Reply.Error(400, "This model's maximum context length is 1000 tokens. However, you requested 2000 tokens."));
+        world.Network.On("b/m", Reply.Ok);
+        world.Ask("auto");
+
+        var heard = world.Ask("auto", maxWait: 90);
+        (heard.Trail, heard.Status, heard.Committed).ShouldBe(("a/m=too_long", 400, world.Time.Elapsed));
+        heard.Ended.ShouldBe(TimeSpan.Zero);
+    }
+
     [Fact]
     public void What_is_too_long_goes_to_the_next_larger_window()
     {

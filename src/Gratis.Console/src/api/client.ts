@@ -8,6 +8,11 @@ export interface AskOptions {
   signal?: AbortSignal;
 }
 
+interface StreamOptions extends AskOptions {
+  /** Told when the answer has begun, before its first event. */
+  opened?: () => void;
+}
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
@@ -22,8 +27,9 @@ export const api = {
   delete: <T = void>(path: string, options?: AskOptions) => json<T>('DELETE', path, undefined, options),
 
   /** The events of a stream as they come, whatever the method; ends when the stream does. */
-  async *stream(method: Method, path: string, body?: unknown, options?: AskOptions): AsyncGenerator<ServerEvent> {
+  async *stream(method: Method, path: string, body?: unknown, options?: StreamOptions): AsyncGenerator<ServerEvent> {
     const response = await send(method, path, body, options);
+    options?.opened?.();
     if (response.body) yield* readEvents(response.body);
   },
 };

@@ -16,7 +16,7 @@ export interface QuotaPool {
   reserved: number;
   remaining: number | null;
   resets_at: string | null;
-  source: string;
+  source: 'unknown' | 'guess' | 'facts' | 'body' | 'header' | 'balance' | 'owner';
   confidence: number;
   clock: 'calendar' | 'first_use' | 'refill' | 'rolling' | null;
   zone: string | null;
@@ -25,7 +25,41 @@ export interface QuotaPool {
   pacing: 'even' | 'reserve' | 'off';
 }
 
-export const quotasQuery = queryOptions({
-  queryKey: ['quotas'],
-  queryFn: async ({ signal }) => (await api.get<{ pools: QuotaPool[] }>('/admin/api/quotas', { signal })).pools,
-});
+export interface QuotaSample {
+  at: string;
+  used: number;
+  limit: number | null;
+  /** Null for a window that rolls. */
+  window_start: string | null;
+}
+
+export interface QuotaHistory {
+  pool: string;
+  from: string;
+  to: string;
+  samples: QuotaSample[];
+}
+
+const path = '/admin/api/quotas';
+
+/** The pools that bind; with `isAll` also those whose limit nobody knows. */
+export const quotasQuery = (isAll = false) =>
+  queryOptions({
+    queryKey: ['quotas', { isAll }],
+    queryFn: async ({ signal }) =>
+      (await api.get<{ pools: QuotaPool[] }>(path, { query: { all: isAll || undefined }, signal })).pools,
+  });
+
+const hour = 3_600_000;
+
+export const historyRanges = { '24h': 24 * hour, '7d': 168 * hour } as const;
+export type HistoryRange = keyof typeof historyRanges;
+
+export const quotaHistoryQuery = (pool: string, range: HistoryRange) =>
+  queryOptions({
+    queryKey: ['quotas', 'history', pool, range],
+    queryFn: ({ signal }) => {
+      const from = new Date(Date.now() - historyRanges[range]).toISOString();
+      return api.get<QuotaHistory>(`${path}/history`, { query: { pool, from }, signal });
+    },
+  });

@@ -11,6 +11,9 @@ const looks: Record<Look, string> = {
   danger: 'bg-surface text-bad border-bad/60 hover:bg-bad/10',
 };
 
+const shape =
+  'inline-flex h-9 items-center justify-center gap-2 rounded-md border px-3 font-medium whitespace-nowrap disabled:opacity-60 sm:h-8';
+
 interface ButtonProps extends ComponentProps<'button'> {
   look?: Look;
   icon?: LucideIcon;
@@ -25,16 +28,22 @@ export function Button({ look = 'plain', icon, isBusy = false, disabled, classNa
       type="button"
       disabled={disabled === true || isBusy}
       aria-busy={isBusy || undefined}
-      className={classes(
-        'inline-flex h-9 items-center justify-center gap-2 rounded-md border px-3 font-medium whitespace-nowrap disabled:opacity-60 sm:h-8',
-        looks[look],
-        className,
-      )}
+      className={classes(shape, looks[look], className)}
       {...rest}
     >
       {Icon && <Icon size={16} aria-hidden className={isBusy ? 'animate-spin' : undefined} />}
       {children}
     </button>
+  );
+}
+
+/** Leads to a file, where a button would do something. */
+export function DownloadLink({ icon: Icon, children, ...rest }: ComponentProps<'a'> & { icon: LucideIcon }) {
+  return (
+    <a download className={classes(shape, looks.plain, 'no-underline')} {...rest}>
+      <Icon size={16} aria-hidden />
+      {children}
+    </a>
   );
 }
 

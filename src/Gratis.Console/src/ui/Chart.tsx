@@ -1,8 +1,9 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useTheme } from '@/app/theme/theme';
+import { ChartTable } from './ChartTable';
 import { formatCompact } from './format';
 
 export interface Series {
@@ -12,6 +13,9 @@ export interface Series {
   tone?: 'accent' | 'good' | 'warn' | 'bad' | 'muted';
   /** Drawn as an area. */
   isFilled?: boolean;
+  /** Holds its value until the next instant. */
+  isStepped?: boolean;
+  isDashed?: boolean;
 }
 
 interface ChartProps {
@@ -21,39 +25,69 @@ interface ChartProps {
   at: readonly string[];
   series: readonly Series[];
   height?: number;
+  /** How values are written; keep it stable, too. */
+  format?: (value: number, language: string) => string;
+  /** The highest value there can be. */
+  max?: number;
+  /** Instants are days of UTC, and named by their dates there. */
+  isDaily?: boolean;
 }
 
 const day = 86_400;
 
-/** Lines over time. The values under the pointer stand in the legend. */
-export function Chart({ label, at, series, height = 200 }: ChartProps) {
+/** Lines over time. The values under the pointer stand in the legend, and all of them in a table that only screen readers see. */
+export function Chart({ label, at, series, height = 200, format = formatCompact, max, isDaily = false }: ChartProps) {
   const { i18n } = useTranslation();
   const theme = useTheme();
   const isSystemDark = useSystemDark();
   const place = useRef<HTMLDivElement>(null);
+  const style = useMemo<Style>(
+    () => ({ height, format, max, isDaily, language: i18n.language }),
+    [height, format, max, isDaily, i18n.language],
+  );
 
   useEffect(() => {
     const host = place.current;
     if (host === null) return;
     const seconds = at.map((instant) => Date.parse(instant) / 1000);
     const chart = new UPlot(
-      optionsOf(host, series, i18n.language, height),
+      optionsOf(host, series, style),
       [seconds, ...series.map((one) => [...one.values])],
       host,
     );
-    const observer = new ResizeObserver(() => chart.setSize({ width: host.clientWidth, height }));
+    const observer = new ResizeObserver(() => chart.setSize({ width: host.clientWidth, height: style.height }));
     observer.observe(host);
     return () => {
       observer.disconnect();
       chart.destroy();
     };
     // A canvas keeps the colours that it was drawn with: another theme draws it again.
-  }, [at, series, height, i18n.language, theme, isSystemDark]);
+  }, [at, series, style, theme, isSystemDark]);
 
-  return <div ref={place} role="img" aria-label={label} className="w-full overflow-hidden text-sm" />;
+  return (
+    <div className="relative">
+      <div ref={place} role="img" aria-label={label} className="chart w-full overflow-hidden text-sm" />
+      <ChartTable
+        label={label}
+        at={at}
+        series={series}
+        format={(value) => format(value, i18n.language)}
+        nameOf={(instant) => instantOf(Date.parse(instant) / 1000, isDaily ? day : 0, style)}
+      />
+    </div>
+  );
 }
 
-function optionsOf(host: HTMLElement, series: readonly Series[], language: string, height: number): UPlot.Options {
+interface Style {
+  height: number;
+  format: (value: number, language: string) => string;
+  max: number | undefined;
+  isDaily: boolean;
+  language: string;
+}
+
+function optionsOf(host: HTMLElement, series: readonly Series[], style: Style): UPlot.Options {
+  const { height, format, max, isDaily, language } = style;
   const axis = {
     stroke: colorOf(host, 'muted'),
     grid: { stroke: colorOf(host, 'line'), width: 1 },
@@ -62,21 +96,30 @@ function optionsOf(host: HTMLElement, series: readonly Series[], language: strin
   return {
     width: host.clientWidth,
     height,
+    ...(isDaily && { tzDate: (second: number) => UPlot.tzDate(new Date(second * 1000), 'Etc/UTC') }),
     cursor: { y: false, points: { size: 6 } },
+    // Nothing is below zero, and a line of zeros is not the middle of a chart.
+    scales: { y: { range: (_, __, highest) => [0, max ?? (highest > 0 ? highest * 1.1 : 1)] } },
     axes: [
-      { ...axis, values: (_, splits, __, ___, step) => splits.map((second) => instantOf(second, step, language)) },
-      { ...axis, size: 56, values: (_, splits) => splits.map((value) => formatCompact(value, language)) },
+      { ...axis, values: (_, splits, __, ___, step) => splits.map((second) => instantOf(second, step, style)) },
+      { ...axis, size: 60, values: (_, splits) => splits.map((value) => format(value, language)) },
     ],
     series: [
-      { value: (_, second: number | null) => (second === null ? '–' : instantOf(second, 0, language)) },
+      {
+        value: (_, second: number | null) => (second === null ? '–' : instantOf(second, isDaily ? day : 0, style)),
+      },
       ...series.map((one): UPlot.Series => {
         const color = colorOf(host, one.tone ?? 'accent');
+        const stepped = one.isStepped ? UPlot.paths.stepped?.({ align: 1 }) : undefined;
         return {
           label: one.label,
           stroke: color,
           width: 1.5,
+          points: { show: one.values.filter((value) => value !== null).length === 1 },
           ...(one.isFilled && { fill: color.replace('rgb(', 'rgba(').replace(')', ', 0.12)') }),
-          value: (_, value: number | null) => (value === null ? '–' : formatCompact(value, language)),
+          ...(one.isDashed && { dash: [5, 4] }),
+          ...(stepped && { paths: stepped }),
+          value: (_, value: number | null) => (value === null ? '–' : format(value, language)),
         };
       }),
     ],
@@ -92,14 +135,16 @@ function colorOf(host: HTMLElement, name: string): string {
   return color;
 }
 
-function instantOf(second: number, step: number, language: string): string {
+function instantOf(second: number, step: number, { language, isDaily }: Style): string {
   const style: Intl.DateTimeFormatOptions =
     step >= day
       ? { month: 'short', day: 'numeric' }
       : step > 0
         ? { hour: '2-digit', minute: '2-digit' }
         : { dateStyle: 'medium', timeStyle: 'short' };
-  return new Intl.DateTimeFormat(language, style).format(new Date(second * 1000));
+  return new Intl.DateTimeFormat(language, { ...style, ...(isDaily && { timeZone: 'UTC' }) }).format(
+    new Date(second * 1000),
+  );
 }
 
 const systemDark = window.matchMedia('(prefers-color-scheme: dark)');

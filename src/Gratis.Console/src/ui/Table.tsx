@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { classes } from './classes';
 
 export interface Column<T> {
@@ -23,6 +23,8 @@ export interface Column<T> {
   isNumeric?: boolean;
   /** Left out where the window is narrow. */
   isWideOnly?: boolean;
+  /** Below all rows. */
+  foot?: ReactNode;
 }
 
 interface TableProps<T> {
@@ -35,6 +37,8 @@ interface TableProps<T> {
   empty?: ReactNode;
   /** How high it may become before it scrolls; rows out of sight are not drawn. */
   maxHeight?: string;
+  /** The last rows are in sight, and more may be fetched; has to be stable between renders. */
+  onNearEnd?: () => void;
 }
 
 const features = tableFeatures({
@@ -46,7 +50,15 @@ const features = tableFeatures({
 const rowHeight = 40;
 
 /** Thousands of rows, sorted by a click on a column's head. Columns and rows have to be stable between renders. */
-export function Table<T extends object>({ label, rows, columns, rowKey, empty, maxHeight = '70dvh' }: TableProps<T>) {
+export function Table<T extends object>({
+  label,
+  rows,
+  columns,
+  rowKey,
+  empty,
+  maxHeight = '70dvh',
+  onNearEnd,
+}: TableProps<T>) {
   const definitions = useMemo(() => columns.map(define), [columns]);
   const table = useTable({ features, columns: definitions, data: rows, getRowId: rowKey, enableSortingRemoval: true });
   const sorted = table.getRowModel().rows;
@@ -63,6 +75,11 @@ export function Table<T extends object>({ label, rows, columns, rowKey, empty, m
   const items = virtual.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+
+  const isNearEnd = (items.at(-1)?.index ?? 0) >= rows.length - 1;
+  useEffect(() => {
+    if (isNearEnd) onNearEnd?.();
+  }, [isNearEnd, rows.length, onNearEnd]);
 
   if (rows.length === 0 && empty !== undefined) return empty;
   return (
@@ -135,6 +152,7 @@ export function Table<T extends object>({ label, rows, columns, rowKey, empty, m
           })}
           <Spacer height={after} span={columns.length} />
         </tbody>
+        {columns.some((column) => column.foot !== undefined) && <Foot columns={columns} />}
       </table>
     </div>
   );
@@ -162,10 +180,27 @@ function Head<T>({ column, sorted, toggle }: HeadProps<T>) {
       ) : (
         <button type="button" onClick={toggle} className="inline-flex items-center gap-1 hover:text-ink">
           {column.header}
-          <Arrow size={14} aria-hidden className={sorted === false ? 'opacity-0' : undefined} />
+          {sorted !== false && <Arrow size={14} aria-hidden className="shrink-0" />}
         </button>
       )}
     </th>
+  );
+}
+
+function Foot<T>({ columns }: { columns: readonly Column<T>[] }) {
+  return (
+    <tfoot className="sticky bottom-0 bg-surface font-medium">
+      <tr>
+        {columns.map((column) => (
+          <td
+            key={column.id}
+            className={classes('truncate border-t border-line px-2 py-2 first:pl-4 last:pr-4 sm:px-3', sides(column))}
+          >
+            {column.foot}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
   );
 }
 

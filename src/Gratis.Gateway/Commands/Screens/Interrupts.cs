@@ -15,7 +15,7 @@ internal sealed class Interrupts
     }
 
     /// <summary>Calls somebody when a service manager or another program wants this one to end.</summary>
-    public IDisposable ListenForEnd(Action ended) => On(PosixSignal.SIGTERM, ended);
+    public static IDisposable ListenForEnd(Action ended) => On(PosixSignal.SIGTERM, ended);
 
     /// <summary>As if Ctrl-C had been pressed.</summary>
     public void Raise() => _interrupted?.Invoke();

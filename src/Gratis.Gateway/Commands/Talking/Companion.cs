@@ -36,7 +36,7 @@ internal sealed class Companion : IAsyncDisposable
         if (CatalogueReader.ReadConfig(request.Place.Config, BuiltInFacts.Load(), edges) is not { } config)
             return null;
 
-        var key = config.Environment.Get(KeyVariable) ?? config.Config.Auth.ClientKeys.FirstOrDefault()?.Key?.Reveal();
+        var key = config.Environment.Get(KeyVariable) ?? (config.Config.Auth.ClientKeys is [var first, ..] ? first.Key?.Reveal() : null);
         if (request.Url is { } named)
             return await AtAsync(named, key, edges, http, cancel);
 

@@ -30,7 +30,7 @@ public sealed class RequestLogTroubleTests : IDisposable
 
         (await NumbersAsync(log)).ShouldBe([1]);
         log.State.Problem.ShouldBeNull();
-        (await File.ReadAllBytesAsync(_world.File + ".unusable", Cancellation)).ShouldBe(spoiled);
+        (await File.ReadAllBytesAsync(_world.File + ".unusable", Cancellation)).SequenceEqual(spoiled).ShouldBeTrue("it is kept as it was");
         var (level, text, _) = _world.Log.Lines.ShouldHaveSingleItem();
         level.ShouldBe(LogLevel.Warning);
         text.ShouldContain(_world.File + ".unusable");
@@ -114,7 +114,7 @@ public sealed class RequestLogTroubleTests : IDisposable
         (await NumbersAsync(log)).ShouldBe([1]);
     }
 
-    private async Task<IEnumerable<long>> NumbersAsync(SqliteRequestLog log, RequestFilter? filter = null) =>
+    private static async Task<IEnumerable<long>> NumbersAsync(SqliteRequestLog log, RequestFilter? filter = null) =>
         (await log.List(filter ?? RequestFilter.None, long.MaxValue, 1000, Cancellation)).Requests.Select(story => story.Number);
 
     private async Task SpoilAsync(string how)

@@ -51,12 +51,12 @@ public sealed class SqliteRequestLogTests : IDisposable
         {
         }
 
-        for (int question = 0; question < 60; question++)
+        for (int question = 0; question < 40; question++)
         {
             RequestFilter filter = Stories.AnyFilter(random, VirtualTime.Start, step * 7000);
             var expected = stories.Where(filter.Matches).Reverse().ToList();
             var found = new List<RequestStory>();
-            int most = random.Next(1, 400);
+            int most = random.Next(100, 1000);
             for (long? before = long.MaxValue; before is not null && found.Count < 3000;)
             {
                 RequestPage page = await log.List(filter, before.Value, most, Cancellation);

@@ -42,7 +42,7 @@ internal static class HouseProbe
         }
     }
 
-    private static IReadOnlyList<string> DamageOf(DatabaseCopy copy)
+    private static List<string> DamageOf(DatabaseCopy copy)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy.File, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         try
