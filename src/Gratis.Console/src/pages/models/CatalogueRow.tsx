@@ -13,7 +13,7 @@ import { useRouteEdits } from './useRouteEdits';
 
 /** The same for the head and every row: two lines where the window is narrow. */
 export const columns =
-  'grid items-center gap-x-3 px-3 grid-cols-[1.75rem_2rem_minmax(0,1fr)_auto] md:grid-cols-[5rem_2.5rem_minmax(0,1fr)_5rem_7.25rem_4rem_7.5rem_2.75rem] xl:grid-cols-[5rem_2.5rem_minmax(0,1fr)_5rem_7.25rem_4rem_5rem_3rem_7.5rem_2.75rem]';
+  'grid items-center gap-x-3 px-3 grid-cols-[1.75rem_2rem_minmax(0,1fr)_auto] md:grid-cols-[4.25rem_2.5rem_minmax(0,1fr)_5rem_7.25rem_4rem_7.5rem_2.75rem] xl:grid-cols-[4.25rem_2.5rem_minmax(0,1fr)_5rem_7.25rem_4rem_5rem_3rem_7.5rem_2.75rem]';
 
 interface CatalogueRowProps {
   route: CatalogueRoute;

@@ -32,13 +32,13 @@ export function FilterBar({ routes, shown, filters, onChange }: FilterBarProps) 
   );
   return (
     <div className="border-b border-line p-3" role="search" aria-label={t('filter.title')}>
-      <div className="grid grid-cols-2 gap-2 sm:grid-cols-4 xl:grid-cols-[2fr_repeat(7,1fr)]">
+      <div className="grid grid-cols-2 gap-2 sm:grid-cols-4 xl:grid-cols-7">
         <TextField
           type="search"
           label={t('filter.q')}
           isLabelHidden
           placeholder={t('filter.q')}
-          className="col-span-2 sm:col-span-4 xl:col-span-1"
+          className="col-span-full"
           value={filters.q}
           onChange={(event) => onChange({ q: event.target.value })}
         />

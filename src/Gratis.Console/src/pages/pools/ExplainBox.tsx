@@ -60,7 +60,7 @@ export function ExplainBox() {
         </form>
       </Panel>
       <div aria-live="polite" className="flex flex-col gap-4">
-        {plan.data && !plan.isError ? (
+        {plan.isSuccess ? (
           <PlanView plan={plan.data} />
         ) : (
           <Panel title={t('explain.plan')}>

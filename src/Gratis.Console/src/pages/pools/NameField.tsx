@@ -12,10 +12,12 @@ interface NameFieldProps {
   className?: string;
   names: readonly string[];
   onChange: (value: string) => void;
+  /** Inside a form, whose sending Enter is not meant to be. */
+  onEnter?: () => void;
 }
 
 /** A name, with those that are known offered while it is typed. Of thousands only the first that fit are given to the browser. */
-export function NameField({ names, onChange, ...field }: NameFieldProps) {
+export function NameField({ names, onChange, onEnter, ...field }: NameFieldProps) {
   const id = useId();
   const offered = useMemo(() => {
     const text = field.value.trim().toLowerCase();
@@ -29,6 +31,11 @@ export function NameField({ names, onChange, ...field }: NameFieldProps) {
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || onEnter === undefined) return;
+          event.preventDefault();
+          onEnter();
+        }}
       />
       <datalist id={id}>
         {offered.map((name) => (

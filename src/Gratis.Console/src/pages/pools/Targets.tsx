@@ -74,17 +74,7 @@ export function Targets<T>({ label, targets, nameOf, make, onlyPaid = false, bes
           )}
         </SortableList>
       )}
-      {/* No form of its own: it stands inside one, so Enter adds and must not send. */}
-      <div
-        role="group"
-        aria-label={t('target.add_label')}
-        className="flex items-end gap-2 border-t border-line p-2 first:border-t-0"
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          add();
-        }}
-      >
+      <div className="flex items-end gap-2 border-t border-line p-2 first:border-t-0">
         <NameField
           label={t('target.add_label')}
           isLabelHidden
@@ -93,6 +83,7 @@ export function Targets<T>({ label, targets, nameOf, make, onlyPaid = false, bes
           value={added}
           names={names}
           onChange={setAdded}
+          onEnter={add}
         />
         <Button icon={Plus} disabled={name === '' || isThere} onClick={add}>
           {t('target.add')}
