@@ -20,5 +20,5 @@ public sealed class EveryPageTests(Chromium chromium, DemoConsole demo) : Consol
         await page.ShouldBeAccessibleAsync();
     }
 
-    private static IEnumerable<string> Paths() => ConsoleFiles.In(typeof(GatewayServer).Assembly).Pages.Where(path => path != "/sign-in");
+    internal static IEnumerable<string> Paths() => ConsoleFiles.In(typeof(GatewayServer).Assembly).Pages.Where(path => path != "/sign-in");
 }

@@ -17,6 +17,14 @@ internal sealed class Visit
         return new Visit(profile, await profile.NewPageAsync());
     }
 
+    /// <summary>Waits until something has gone wrong.</summary>
+    public async Task UntilComplainedAsync()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (Watch.Complaints.Count == 0 && TimeProvider.System.GetElapsedTime(began) < Bounded.Patience)
+            await Page.EvaluateAsync("() => 1");
+    }
+
     /// <summary>Ends it, and tells what went wrong on the way. Of what failed a picture stays.</summary>
     public async Task<IReadOnlyCollection<string>> EndAsync(bool hasFailed, string pictureName)
     {

@@ -9,12 +9,14 @@ import { AccountRow } from './AccountRow';
 
 interface AccountListProps {
   accounts: readonly Account[];
+  /** Of several providers: each says whose it is. */
+  isMixed?: boolean;
   empty: string;
   /** What to do about there being none. */
   children?: ReactNode;
 }
 
-export function AccountList({ accounts, empty, children }: AccountListProps) {
+export function AccountList({ accounts, isMixed = false, empty, children }: AccountListProps) {
   const { t } = useTranslation('providers');
   const sources = useQuery({ ...configQuery, enabled: accounts.some((account) => account.source === 'config') }).data
     ?.sources;
@@ -27,7 +29,7 @@ export function AccountList({ accounts, empty, children }: AccountListProps) {
   return (
     <ul aria-label={t('keys')} className="divide-y divide-line">
       {accounts.map((account) => (
-        <AccountRow key={account.id} account={account} place={placeOf(account, sources)} />
+        <AccountRow key={account.id} account={account} isMixed={isMixed} place={placeOf(account, sources)} />
       ))}
     </ul>
   );

@@ -1,6 +1,7 @@
 import { KeyRound, Pencil, Trash2, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { accountsApi, useAccountsMutation, type Account } from '@/api/accounts';
 import { Button, IconButton } from '@/ui/Button';
 import { Countdown } from '@/ui/Countdown';
@@ -15,12 +16,14 @@ import { useKeyTests } from './useKeyTests';
 
 interface AccountRowProps {
   account: Account;
+  /** Its neighbours are of other providers. */
+  isMixed: boolean;
   /** In which line of the config its key stands, where it stands there. */
   place: string | null;
 }
 
 /** One key: where it comes from, how it does, and what can be done with it here. */
-export function AccountRow({ account, place }: AccountRowProps) {
+export function AccountRow({ account, isMixed, place }: AccountRowProps) {
   const { t, i18n } = useTranslation('providers');
   const { tests, run } = useKeyTests();
   const [action, setAction] = useState<AccountAction>();
@@ -41,6 +44,12 @@ export function AccountRow({ account, place }: AccountRowProps) {
             )}
           </div>
           <p className="mt-0.5 text-sm break-words text-muted">
+            {isMixed && (
+              <>
+                <Link href={`/providers/${encodeURIComponent(account.provider)}`}>{account.provider}</Link>
+                {' · '}
+              </>
+            )}
             {sourceOf()}
             {account.added_at !== null && (
               <>

@@ -63,7 +63,11 @@ export function AddKeyDialog({ provider, onClose }: AddKeyDialogProps) {
               options={[{ value: '', label: t('add.choose') }, ...optionsOf(providers.data ?? [])]}
             />
           )}
-          {known && <SignUpLink provider={known} />}
+          {known && (
+            <p>
+              <SignUpLink provider={known} />
+            </p>
+          )}
           {known && known.address_variables.length > 0 && (
             <p className="text-sm text-warn">{t('add.address', { variables: known.address_variables.join(', ') })}</p>
           )}

@@ -71,7 +71,10 @@ function KeylessActions({ provider }: { provider: KnownProvider }) {
     change.mutate(
       { id: provider.id, config: isUsed ? null : {} },
       {
-        onSuccess: () => (isUsed ? undefined : readList(provider.id).catch(() => undefined)),
+        onSuccess: () => {
+          // What its list says shows in its state, whether it could be read or not.
+          if (!isUsed) void readList(provider.id).catch(() => undefined);
+        },
         onError: (error) => toast.failed(isUsed ? t('keyless.not_left') : t('keyless.not_used'), error),
       },
     );

@@ -64,7 +64,7 @@ export function ProviderOverview() {
               <Panel title={t('keys')} isFlush>
                 <QueryState query={accounts}>
                   {(all) => (
-                    <AccountList accounts={all} empty={t('no_keys')}>
+                    <AccountList accounts={all} isMixed empty={t('no_keys')}>
                       <Button icon={KeyRound} onClick={() => addKey(null)}>
                         {t('add.action')}
                       </Button>

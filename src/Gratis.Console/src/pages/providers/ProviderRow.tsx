@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { KnownProvider } from '@/api/knownProviders';
+import { Badge } from '@/ui/Badge';
 import { Button } from '@/ui/Button';
 import { AccountBadge } from './AccountBadge';
 import { isIdle, isOwn } from './filter';
@@ -24,7 +25,12 @@ export function ProviderRow({ provider, onAddKey }: { provider: KnownProvider; o
           >
             {provider.name}
           </Link>
-          {isYours && <AccountBadge state={provider.status.state} />}
+          {isYours &&
+            (provider.routes === 0 && provider.status.state === 'ok' ? (
+              <Badge tone="warn">{t('models.none')}</Badge>
+            ) : (
+              <AccountBadge state={provider.status.state} />
+            ))}
           {isYours && (
             <span className="text-sm text-muted">
               {[
@@ -44,9 +50,11 @@ export function ProviderRow({ provider, onAddKey }: { provider: KnownProvider; o
         <ProviderMarks provider={provider} />
       </div>
       <div className="flex flex-wrap items-center gap-3 sm:flex-col sm:items-end sm:gap-1.5">
-        <Button aria-label={t('add.action_of', { provider: provider.name })} onClick={onAddKey}>
-          {t('add.action')}
-        </Button>
+        {!provider.local && (
+          <Button aria-label={t('add.action_of', { provider: provider.name })} onClick={onAddKey}>
+            {t('add.action')}
+          </Button>
+        )}
         {!isYours && <SignUpLink provider={provider} />}
       </div>
     </li>

@@ -12,7 +12,7 @@ export function SignUpLink({ provider }: { provider: KnownProvider }) {
         href={address}
         target="_blank"
         rel="noopener noreferrer"
-        className="inline-flex items-center gap-1.5 self-start text-sm"
+        className="inline-flex items-center gap-1.5 text-sm"
       >
         <ExternalLink size={14} aria-hidden />
         {t('sign_up', { provider: provider.name })}

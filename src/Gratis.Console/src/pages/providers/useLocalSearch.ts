@@ -34,7 +34,7 @@ async function lookFor(id: string, isUsed: boolean): Promise<Finding> {
 
 async function read(id: string): Promise<Finding> {
   const list = (await readList(id)).lists.find((one) => one.provider === id);
-  return list !== undefined && list.problem === null && list.last_success !== null
+  return list?.problem === null && list.last_success !== null
     ? { state: 'found', models: list.models }
     : { state: 'silent', reason: list?.problem ?? null };
 }
