@@ -17,7 +17,7 @@ export function ClaimList({ claims }: { claims: readonly Claim[] }) {
           {own.map((claim) => (
             <dd key={`${claim.source} ${claim.from ?? ''} ${claim.value} ${claim.at ?? ''}`} className="px-3 py-2">
               <span className="flex items-center gap-2">
-                <span className={classes('min-w-0 break-words', !claim.believed && 'text-muted line-through')}>
+                <span className={classes('min-w-0 break-words', isOverruled(claim, own) && 'text-muted line-through')}>
                   {word(claim.value, t)}
                 </span>
                 {claim.believed && own.length > 1 && <Badge tone="accent">{t('claims.believed')}</Badge>}
@@ -30,6 +30,10 @@ export function ClaimList({ claims }: { claims: readonly Claim[] }) {
     </dl>
   );
 }
+
+/** Who says the same as the one that is believed was not wrong. */
+const isOverruled = (claim: Claim, own: readonly Claim[]) =>
+  !claim.believed && own.some((other) => other.believed && other.value !== claim.value);
 
 type T = ReturnType<typeof useTranslation<'models'>>['t'];
 

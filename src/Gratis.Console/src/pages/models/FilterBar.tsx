@@ -1,8 +1,9 @@
-import { X } from 'lucide-react';
-import { useMemo } from 'react';
+import { ListFilter, X } from 'lucide-react';
+import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CatalogueRoute } from '@/api/routes';
-import { Button } from '@/ui/Button';
+import { Button, IconButton } from '@/ui/Button';
+import { classes } from '@/ui/classes';
 import { Select, TextField } from '@/ui/Field';
 import { formatCompact } from '@/ui/format';
 import { filterValues, isFiltered, noFilters, type FilterName, type Filters } from './filters';
@@ -17,6 +18,9 @@ interface FilterBarProps {
 /** Which rows of the catalogue are shown. */
 export function FilterBar({ routes, shown, filters, onChange }: FilterBarProps) {
   const { t, i18n } = useTranslation(['models', 'common']);
+  const id = useId();
+  // Where the window is narrow the list comes first.
+  const [isOpen, setOpen] = useState(false);
   const providers = useMemo(() => [...new Set(routes.map((route) => route.provider))].sort(), [routes]);
   const select = (name: Exclude<FilterName, 'q'>, values: readonly string[], word: (value: string) => string) => (
     <Select
@@ -32,16 +36,30 @@ export function FilterBar({ routes, shown, filters, onChange }: FilterBarProps) 
   );
   return (
     <div className="border-b border-line p-3" role="search" aria-label={t('filter.title')}>
-      <div className="grid grid-cols-2 gap-2 sm:grid-cols-4 xl:grid-cols-7">
+      <div className="flex gap-2">
         <TextField
           type="search"
           label={t('filter.q')}
           isLabelHidden
           placeholder={t('filter.q')}
-          className="col-span-full"
+          className="flex-1"
           value={filters.q}
           onChange={(event) => onChange({ q: event.target.value })}
         />
+        <IconButton
+          look="plain"
+          icon={ListFilter}
+          label={t('filter.more')}
+          aria-expanded={isOpen}
+          aria-controls={id}
+          className="sm:hidden"
+          onClick={() => setOpen(!isOpen)}
+        />
+      </div>
+      <div
+        id={id}
+        className={classes('mt-2 grid grid-cols-2 gap-2 sm:grid-cols-4 xl:grid-cols-7', !isOpen && 'max-sm:hidden')}
+      >
         {select('provider', providers, (value) => value)}
         {select('capability', filterValues.capability, (value) => t(`capability.${value as 'tools'}`))}
         {select('free', filterValues.free, (value) => t(`price.${value as 'free'}`))}

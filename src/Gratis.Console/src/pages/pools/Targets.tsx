@@ -41,7 +41,7 @@ export function Targets<T>({ label, targets, nameOf, make, onlyPaid = false, bes
   };
   const move = (from: number, to: number) => onChange(moved(targets, from, to));
   return (
-    <div className="rounded-md border border-line">
+    <div className="overflow-hidden rounded-md border border-line">
       {targets.length > 0 && (
         <SortableList label={label} items={targets} itemKey={nameOf} itemName={nameOf} onMove={move}>
           {(target, index) => (
