@@ -8,7 +8,7 @@ export interface AskOptions {
   signal?: AbortSignal;
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * The one way to the gateway. Answers are typed by the caller, who knows the endpoint; failures are always an {@link ApiError}.
@@ -18,6 +18,7 @@ export const api = {
   get: <T>(path: string, options?: AskOptions) => json<T>('GET', path, undefined, options),
   post: <T>(path: string, body?: unknown, options?: AskOptions) => json<T>('POST', path, body, options),
   put: <T>(path: string, body?: unknown, options?: AskOptions) => json<T>('PUT', path, body, options),
+  patch: <T>(path: string, body?: unknown, options?: AskOptions) => json<T>('PATCH', path, body, options),
   delete: <T = void>(path: string, options?: AskOptions) => json<T>('DELETE', path, undefined, options),
 
   /** The events of a stream as they come, whatever the method; ends when the stream does. */

@@ -1,23 +1,10 @@
-import {
-  closestCenter,
-  DndContext,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-  type Announcements,
-  type DragEndEvent,
-} from '@dnd-kit/core';
-import {
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-  verticalListSortingStrategy,
-} from '@dnd-kit/sortable';
+import { DndContext } from '@dnd-kit/core';
+import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { GripVertical } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from './classes';
+import { useSorting } from './sorting';
 
 interface SortableListProps<T> {
   /** What it lists, for who cannot see it. */
@@ -33,34 +20,14 @@ interface SortableListProps<T> {
 /** A list whose order its owner changes: by dragging a handle, or on it with Space, the arrow keys and Space again. */
 export function SortableList<T>({ label, items, itemKey, itemName, children, onMove }: SortableListProps<T>) {
   const { t } = useTranslation();
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
   const keys = items.map(itemKey);
-  const placeOf = (key: string | number) => keys.indexOf(String(key));
-  const nameOf = (key: string | number) => {
-    const item = items[placeOf(key)];
-    return item === undefined ? String(key) : itemName(item);
+  const nameOf = (key: string) => {
+    const item = items[keys.indexOf(key)];
+    return item === undefined ? key : itemName(item);
   };
-  const announcements: Announcements = {
-    onDragStart: ({ active }) => t('sort.taken', { name: nameOf(active.id) }),
-    onDragOver: ({ active, over }) =>
-      over && t('sort.over', { name: nameOf(active.id), place: placeOf(over.id) + 1, count: keys.length }),
-    onDragEnd: ({ active }) => t('sort.put', { name: nameOf(active.id) }),
-    onDragCancel: ({ active }) => t('sort.cancelled', { name: nameOf(active.id) }),
-  } as Announcements;
-
-  const end = ({ active, over }: DragEndEvent) => {
-    if (over !== null && over.id !== active.id) onMove(placeOf(active.id), placeOf(over.id));
-  };
+  const sorting = useSorting({ keys, nameOf, onMove });
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragEnd={end}
-      accessibility={{ announcements, screenReaderInstructions: { draggable: t('sort.how') } }}
-    >
+    <DndContext {...sorting}>
       <SortableContext items={keys} strategy={verticalListSortingStrategy}>
         <ol aria-label={label} className="divide-y divide-line">
           {items.map((item, index) => (

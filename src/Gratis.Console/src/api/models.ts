@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api } from './client';
+import type { Tier } from './routes';
+
+/** A name that a request may ask for. Virtual models have no tier of their own. */
+export interface Model {
+  id: string;
+  owned_by: string;
+  family?: string;
+  tier?: Tier;
+}
+
+export const modelsQuery = queryOptions({
+  queryKey: ['models'],
+  queryFn: async ({ signal }) => (await api.get<{ data: Model[] }>('/v1/models', { signal })).data,
+});
+
+/** One of them; a virtual model with its candidates in order. */
+export const modelQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['models', id],
+    queryFn: ({ signal }) =>
+      api.get<Model & { candidates?: string[] }>(`/v1/models/${encodeURIComponent(id)}`, { signal }),
+  });
