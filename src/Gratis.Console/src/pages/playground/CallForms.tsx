@@ -37,7 +37,7 @@ function CallForm({ call, isBusy, onAnswer }: { call: ToolCall; isBusy: boolean;
       <TextArea
         label={t('tool.result_of', { name: call.function.name })}
         rows={3}
-        className="font-mono"
+        className="[&_textarea]:font-mono"
         value={text}
         onChange={(event) => setText(event.target.value)}
       />

@@ -38,13 +38,19 @@ export function ParameterForm({ parameters, onChange }: ParameterFormProps) {
         options={formats.map((value) => ({ value, label: t(`parameters.formats.${value}`) }))}
       />
       {parameters.format === 'json_schema' && (
-        <TextArea {...field('schema')} rows={8} spellCheck={false} className="font-mono" placeholder={schemaExample} />
+        <TextArea
+          {...field('schema')}
+          rows={8}
+          spellCheck={false}
+          className="[&_textarea]:font-mono"
+          placeholder={schemaExample}
+        />
       )}
       <TextArea
         {...field('tools')}
         rows={8}
         spellCheck={false}
-        className="font-mono"
+        className="[&_textarea]:font-mono"
         placeholder={toolsExample}
         hint={t('parameters.tools_hint')}
       />
