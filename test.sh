@@ -1,28 +1,61 @@
 #!/bin/sh
-# Builds everything and runs every test. Needs the .NET 10 SDK and nothing else.
-#   ./test.sh                 all tests
-#   ./test.sh --filter NAME   those whose full name contains NAME
+# Builds everything and runs every test. Needs the .NET 10 SDK, and for the web console Node 20.19 and Chromium: on Debian and Ubuntu it
+# installs those two where they are missing and it may.
+#   ./test.sh                     all tests
+#   ./test.sh --filter NAME       those whose full name contains NAME
+#   ./test.sh --without-console   all but those of the web console, for a machine without Node
 set -eu
 cd "$(dirname "$0")"
 
-filter=""
-if [ "${1:-}" = "--filter" ]; then
-  [ -n "${2:-}" ] || { echo "test.sh: --filter takes a part of a test's full name" >&2; exit 2; }
-  filter="FullyQualifiedName~$2"
-elif [ $# -gt 0 ]; then
-  echo "test.sh: expected nothing or --filter NAME, got '$1'" >&2
-  exit 2
-fi
+fail() { echo "test.sh: $1" >&2; exit 2; }
 
-command -v dotnet >/dev/null || { echo "test.sh: the .NET 10 SDK is missing: https://dotnet.microsoft.com/download" >&2; exit 2; }
+wanted=""
+console=true
+while [ $# -gt 0 ]; do
+  case $1 in
+    --filter) [ -n "${2:-}" ] || fail "--filter takes a part of a test's full name"; wanted="FullyQualifiedName~$2"; shift 2 ;;
+    --without-console) console=false; shift ;;
+    *) fail "expected --filter NAME or --without-console, got '$1'" ;;
+  esac
+done
+
+# Installs Debian packages, quietly and without questions; false where that cannot be done here.
+install() {
+  command -v apt-get >/dev/null || return 1
+  if [ "$(id -u)" -eq 0 ]; then as=""; elif sudo -n true 2>/dev/null; then as="sudo -n"; else return 1; fi
+  echo "test.sh: installing $*" >&2
+  $as apt-get update -qq >&2 && $as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
+}
+
+has_node() { command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null; }
+
+has_browser() { [ -x "${GRATIS_CHROMIUM:-}" ] || command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
+if $console; then
+  has_node || { install nodejs npm && has_node; } ||
+    fail "the web console needs Node.js 20.19 or newer, and this system has $(node --version 2>/dev/null || echo none): https://nodejs.org, or ./test.sh --without-console"
+  has_browser >/dev/null || { { install chromium || install chromium-browser; } && has_browser >/dev/null; } ||
+    fail "the web console is tested in Chromium: install it (or Chrome), or set GRATIS_CHROMIUM to its path, or ./test.sh --without-console"
+fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+projects=$(ls -d tests/*/)
+filter=$wanted
+if ! $console; then
+  echo "test.sh: WITHOUT THE CONSOLE: it is not built, and none of its tests run" >&2
+  export BuildConsole=false
+  projects=$(echo "$projects" | grep -v Gratis.Console.Tests)
+  filter="${wanted:+$wanted&}FullyQualifiedName!~Pages.ConsoleTests"
+fi
 
+# The tests bring their own driver and use the browser of this machine: nothing is downloaded.
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 dotnet build Gratis.slnx -c Release -nologo -v quiet -nodereuse:false
 
 status=0
-for project in tests/*/; do
+for project in $projects; do
   dotnet test "$project" -c Release --no-build -nologo -nodereuse:false ${filter:+--filter "$filter"} 2>&1 | tee -a "$log" || true
 done
 
@@ -32,10 +65,10 @@ failed=$(count 'Failed')
 passed=$(count 'Passed')
 skipped=$(count 'Skipped')
 closed=$(grep -c 'Failed: .*Passed: ' "$log" || true)
-expected=$(ls -d tests/*/ | wc -l)
+expected=$(echo "$projects" | wc -l)
 
 # A run that crashed prints no closing line; a filter may leave a project without tests.
-if [ "$closed" -lt "$expected" ] && [ -z "$filter" ]; then
+if [ "$closed" -lt "$expected" ] && [ -z "$wanted" ]; then
   echo "test.sh: only $closed of $expected test projects came to their end" >&2
   failed=$((failed + expected - closed))
 fi

@@ -28,6 +28,7 @@ internal static class GratisCommand
         var serve = new Command("serve", "Serve the gateway (the default).");
         ServeCommand.AddTo(serve);
         root.Subcommands.Add(serve);
+        root.Subcommands.Add(HealthCommand.Create(edges));
         root.Subcommands.Add(DoctorCommand.Create(edges));
         root.Subcommands.Add(ProvidersCommand.Create(edges));
         root.Subcommands.Add(KeysCommand.Create(edges, KeyInput.OfProcess));

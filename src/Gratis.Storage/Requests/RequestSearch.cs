@@ -19,7 +19,7 @@ internal sealed class RequestSearch : IDisposable
     private readonly RequestReader _reader;
     private readonly IReadOnlyList<KindEntry> _kinds;
     private readonly HashSet<long> _kindIds;
-    private readonly IReadOnlyList<string> _routes;
+    private readonly List<string> _routes;
     private readonly SqliteCommand _ofKind;
     private readonly SqliteCommand _onRoute;
     private readonly long _lowest;

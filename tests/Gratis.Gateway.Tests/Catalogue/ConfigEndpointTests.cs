@@ -13,7 +13,7 @@ public sealed class ConfigEndpointTests
         var reply = (await world.Gateway.OwnerAsync(HttpMethod.Get, "/admin/api/config")).ShouldBeServed();
 
         reply.Json.EnumerateObject().Select(member => member.Name)
-            .ShouldBe(["server", "auth", "storage", "providers", "favorite_free_models", "believed_free", "privacy", "pools", "spill", "discovery", "routing", "auto_route", "log", "sources"]);
+            .ShouldBe(["server", "auth", "storage", "log", "providers", "favorite_free_models", "believed_free", "privacy", "pools", "spill", "discovery", "routing", "auto_route", "sources"]);
         reply.Json.GetProperty("providers").GetProperty("house").GetProperty("base_url").GetString().ShouldBe(world.Upstream.BaseUrl);
         reply.Json.GetProperty("favorite_free_models").GetRawText().ShouldBe("""["maker/alpha"]""");
         Layer(reply, "favorite_free_models").ShouldBe("file");

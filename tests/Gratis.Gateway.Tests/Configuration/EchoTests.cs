@@ -47,6 +47,6 @@ public sealed class EchoTests
         json.GetProperty("pools").GetProperty("p").GetRawText().ShouldBe("""{"strategy":"round_robin","targets":[{"model":"groq/x","weight":2}],"fallback":[],"allowed_fails":null,"cooldown_time":null}""");
         json.GetProperty("auth").GetProperty("client_keys")[0].GetProperty("name").GetString().ShouldBe("a");
         json.EnumerateObject().Select(section => section.Name)
-            .ShouldBe(["server", "auth", "storage", "providers", "favorite_free_models", "believed_free", "privacy", "pools", "spill", "discovery", "routing", "auto_route", "log"]);
+            .ShouldBe(["server", "auth", "storage", "log", "providers", "favorite_free_models", "believed_free", "privacy", "pools", "spill", "discovery", "routing", "auto_route"]);
     }
 }

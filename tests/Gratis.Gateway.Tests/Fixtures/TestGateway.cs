@@ -13,13 +13,14 @@ internal sealed class TestGateway : IAsyncDisposable
 
     private readonly StringWriter _terminal = new();
     private readonly bool _ownsFolder;
-    private readonly ConsoleFiles? _webConsole;
+    private readonly GatewaySetup _setup;
     private GatewayServer? _server;
+    private int _port;
 
     private TestGateway(GatewaySetup setup)
     {
         _ownsFolder = setup.Folder is null;
-        _webConsole = setup.WebConsole;
+        _setup = setup;
         Folder = setup.Folder ?? Directory.CreateTempSubdirectory("gratis-http-").FullName;
         Environment = setup.Environment.Append(setup.Discovers ? NoSecondOpinion : NoDiscovery).ToDictionary();
         if (setup.DotEnv is { } dotEnv)
@@ -154,9 +155,11 @@ internal sealed class TestGateway : IAsyncDisposable
     {
         await File.WriteAllTextAsync(ConfigFile, yaml);
         var around = new Surroundings(Folder, Environment, _terminal, Time, new Random(7), Log);
-        if (_webConsole is not null)
-            around = around with { WebConsole = _webConsole };
-        _server = await GatewayServer.StartAsync(new ServeRequest(Data: DataFolder, Port: 0), around, CancellationToken.None);
+        if (_setup.WebConsole is { } webConsole)
+            around = around with { WebConsole = webConsole };
+        _server = await GatewayServer.StartAsync(new ServeRequest(Data: DataFolder, Port: _port, Demo: _setup.IsDemo), around, CancellationToken.None);
+        if (_server is not null && _setup.KeepsPort)
+            _port = Address.Port;
         return _server is not null;
     }
 }
@@ -168,6 +171,12 @@ internal sealed record GatewaySetup
 
     /// <summary>Its providers are asked for their models; else an upstream hears of nothing but what the test sends.</summary>
     public bool Discovers { get; init; }
+
+    /// <summary>Simulated providers stand behind it, whatever the config says.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>Started again it listens where it was, as a gateway does that somebody has open in a browser.</summary>
+    public bool KeepsPort { get; init; }
 
     /// <summary>The text of a <c>.env</c> beside the config.</summary>
     public string? DotEnv { get; init; }

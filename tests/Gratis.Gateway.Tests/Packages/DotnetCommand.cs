@@ -6,7 +6,7 @@ namespace Gratis.Gateway.Tests.Packages;
 internal static class DotnetCommand
 {
     // Building on a machine that is busy with other tests takes its time; what takes longer than this hangs.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>The SDK, without anything that would outlive the command.</summary>
     public static Task<string> BuildAsync(string folder, string command, params string[] arguments) =>

@@ -15,6 +15,8 @@ namespace Gratis.Gateway.Tests.Packages;
 /// <summary>The endpoints in an app that is not the gateway.</summary>
 public sealed class MapGratisTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task An_app_of_one_s_own_serves_chats_streams_and_lists()
     {
@@ -23,18 +25,18 @@ public sealed class MapGratisTests
         await using var app = await StartAsync(upstream);
         using var http = Client(app);
 
-        using var whole = await http.PostAsync("/v1/chat/completions", Json("""{"model":"auto","messages":[{"role":"user","content":"hi"}]}"""));
+        using var whole = await http.PostAsync("/v1/chat/completions", Json("""{"model":"auto","messages":[{"role":"user","content":"hi"}]}"""), cancellationToken: Cancel);
         whole.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await whole.Content.ReadAsStringAsync()).ShouldBe(Answers.Completion("hello"));
+        (await whole.Content.ReadAsStringAsync(cancellationToken: Cancel)).ShouldBe(Answers.Completion("hello"));
         whole.Headers.GetValues("X-Gateway-Trail").ShouldBe(["mine/m=served"]);
         whole.Headers.GetValues("X-Gateway-Request-Id").ShouldHaveSingleItem().ShouldStartWith("req-");
 
-        using var stream = await http.PostAsync("/v1/chat/completions", Json("""{"model":"m","stream":true,"messages":[{"role":"user","content":"hi"}]}"""));
-        (await stream.Content.ReadAsStringAsync()).ShouldBe(Answers.Chunk("one ") + Answers.Chunk("two") + Answers.Finish + Answers.Done);
+        using var stream = await http.PostAsync("/v1/chat/completions", Json("""{"model":"m","stream":true,"messages":[{"role":"user","content":"hi"}]}"""), cancellationToken: Cancel);
+        (await stream.Content.ReadAsStringAsync(cancellationToken: Cancel)).ShouldBe(Answers.Chunk("one ") + Answers.Chunk("two") + Answers.Finish + Answers.Done);
 
-        var models = await http.GetFromJsonAsync<JsonElement>("/v1/models");
+        var models = await http.GetFromJsonAsync<JsonElement>("/v1/models", cancellationToken: Cancel);
         models.GetProperty("data").EnumerateArray().Select(model => model.GetProperty("id").GetString()).ShouldContain("mine/m");
-        (await http.GetFromJsonAsync<JsonElement>("/v1/models/mine/m")).GetProperty("id").GetString().ShouldBe("mine/m");
+        (await http.GetFromJsonAsync<JsonElement>("/v1/models/mine/m", cancellationToken: Cancel)).GetProperty("id").GetString().ShouldBe("mine/m");
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public sealed class MapGratisTests
         await using var upstream = await FakeUpstream.StartAsync();
         await using var app = await StartAsync(upstream, mapped => mapped.RequireHost("llm.example"));
         using var http = Client(app);
-        using var refused = await http.GetAsync("/v1/models");
+        using var refused = await http.GetAsync("/v1/models", cancellationToken: Cancel);
         refused.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -61,7 +63,7 @@ public sealed class MapGratisTests
         var app = builder.Build();
         var mapped = app.MapGratis();
         guard?.Invoke(mapped);
-        await app.StartAsync();
+        await app.StartAsync(cancellationToken: Cancel);
         return app;
     }
 

@@ -25,6 +25,24 @@ export interface SpillConfig {
   targets: string[];
 }
 
+export const freeRules = ['price', 'all', 'none', 'suffix', 'list'] as const;
+export type FreeRule = (typeof freeRules)[number];
+
+/** A model that the owner named; it may hold more than is known here, and keeps it. */
+export interface ModelConfig {
+  id: string;
+  kind?: 'chat' | 'embedding' | 'rerank' | null;
+  free?: boolean | null;
+}
+
+/** A provider as the owner described it; there is more in it. */
+export interface ProviderConfig {
+  base_url: string | null;
+  free: FreeRule | null;
+  local: boolean | null;
+  models: ModelConfig[];
+}
+
 /** Who said a value: `default`, `file`, `env` or `api`, and where it stands. */
 export interface ValueSource {
   layer: string;
@@ -34,12 +52,15 @@ export interface ValueSource {
 
 /** The parts of the config that pages here change; there is more in it. */
 export interface Config {
+  providers: Record<string, ProviderConfig>;
   pools: Record<string, PoolConfig>;
   spill: SpillConfig;
   sources: Record<string, ValueSource>;
 }
 
 const path = '/admin/api/config';
+
+export const patchConfig = (patch: ConfigPatch) => api.patch<Config>(path, patch);
 
 export const configQuery = queryOptions({
   queryKey: ['config'],
@@ -48,6 +69,7 @@ export const configQuery = queryOptions({
 
 /** What changes, in the shape of the config; null takes a change back. */
 export interface ConfigPatch {
+  providers?: Record<string, Partial<ProviderConfig> | null>;
   pools?: Record<string, Partial<PoolConfig> | null>;
   spill?: { [K in keyof SpillConfig]?: SpillConfig[K] | null };
 }
@@ -55,7 +77,7 @@ export interface ConfigPatch {
 export function usePatchConfig() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (patch: ConfigPatch) => api.patch<Config>(path, patch),
+    mutationFn: patchConfig,
     onSuccess: (config) => {
       client.setQueryData(configQuery.queryKey, config);
       // What stands behind a name follows the config.

@@ -28,6 +28,22 @@ export function TextField({
   );
 }
 
+/** Several lines. */
+export function TextArea({
+  label,
+  hint,
+  error,
+  isLabelHidden,
+  className,
+  ...rest
+}: FieldProps & ComponentProps<'textarea'>) {
+  return (
+    <Labelled {...{ label, hint, error, isLabelHidden, className }}>
+      {(wiring) => <textarea rows={4} className={classes(box, 'h-auto! py-1.5 leading-5')} {...wiring} {...rest} />}
+    </Labelled>
+  );
+}
+
 interface SelectProps<T extends string> extends FieldProps, Omit<ComponentProps<'select'>, 'onChange' | 'value'> {
   value: T;
   options: readonly { value: T; label: string }[];
@@ -71,7 +87,7 @@ interface LabelledProps {
   error: string | undefined;
   isLabelHidden: boolean | undefined;
   className: string | undefined;
-  children: (wiring: ComponentProps<'input'> & ComponentProps<'select'>) => ReactNode;
+  children: (wiring: Pick<ComponentProps<'input'>, 'id' | 'aria-invalid' | 'aria-describedby'>) => ReactNode;
 }
 
 function Labelled({ label, hint, error, isLabelHidden, className, children }: LabelledProps) {

@@ -180,7 +180,7 @@ function Head<T>({ column, sorted, toggle }: HeadProps<T>) {
       ) : (
         <button type="button" onClick={toggle} className="inline-flex items-center gap-1 hover:text-ink">
           {column.header}
-          <Arrow size={14} aria-hidden className={sorted === false ? 'opacity-0' : undefined} />
+          {sorted !== false && <Arrow size={14} aria-hidden className="shrink-0" />}
         </button>
       )}
     </th>

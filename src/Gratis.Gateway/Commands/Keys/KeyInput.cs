@@ -1,5 +1,6 @@
 using System.Text;
 using Gratis.AspNetCore.Accounts;
+using Gratis.Gateway.Commands.Screens;
 
 namespace Gratis.Gateway.Commands.Keys;
 
@@ -12,7 +13,7 @@ internal sealed record KeyInput(TextReader Reader, bool IsTyped, Func<string?> R
     // As many keys as one change may have, each as long as it may be, and some line ends.
     private const int MostCharacters = 512 * 1024;
 
-    public static KeyInput OfProcess() => new(Console.In, !Console.IsInputRedirected, ReadKeys);
+    public static KeyInput OfProcess() => new(Console.In, !Console.IsInputRedirected, SecretLine.ReadTyped);
 
     /// <summary>The keys: one that is typed, or one a line.</summary>
     /// <exception cref="FormatException">There is none, or something else.</exception>
@@ -56,22 +57,5 @@ internal sealed record KeyInput(TextReader Reader, bool IsTyped, Func<string?> R
         }
 
         return text.ToString();
-    }
-
-    private static string? ReadKeys()
-    {
-        var typed = new StringBuilder();
-        while (true)
-        {
-            var key = Console.ReadKey(intercept: true);
-            if (key.Key == ConsoleKey.Enter)
-                return typed.ToString();
-            if (key.Key == ConsoleKey.Escape || (key.Key == ConsoleKey.D && key.Modifiers == ConsoleModifiers.Control))
-                return null;
-            if (key.Key == ConsoleKey.Backspace)
-                typed.Length = Math.Max(0, typed.Length - 1);
-            else if (key.KeyChar >= ' ')
-                typed.Append(key.KeyChar);
-        }
     }
 }

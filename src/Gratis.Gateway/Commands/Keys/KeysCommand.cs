@@ -63,21 +63,16 @@ internal static class KeysCommand
     /// <summary>What all of them take. Whatever else is given may be a key, and so is taken here rather than repeated by the parser.</summary>
     private sealed class KeysOptions
     {
-        private readonly Option<string?> _config = new("--config") { Description = "Config file (default: gratis.yaml here, else $GRATIS_CONFIG)." };
-        private readonly Option<string?> _data = new("--data") { Description = "Data folder (default: $GRATIS_DATA, else the platform's local data folder)." };
-        private readonly Option<bool> _json = new("--json") { Description = "Write JSON." };
+        private readonly PlaceOptions _place;
         private readonly Argument<string[]> _rest = new("rest") { Arity = ArgumentArity.ZeroOrMore, Hidden = true };
 
         public KeysOptions(Command command)
         {
-            command.Options.Add(_config);
-            command.Options.Add(_data);
-            command.Options.Add(_json);
+            _place = new PlaceOptions(command);
             command.Arguments.Add(_rest);
         }
 
-        public KeysRequest RequestOf(ParseResult parsed) =>
-            new(new CatalogueRequest(parsed.GetValue(_config), parsed.GetValue(_data)), parsed.GetValue(_json), HasMore: parsed.GetValue(_rest) is { Length: > 0 });
+        public KeysRequest RequestOf(ParseResult parsed) => new(_place.PlaceOf(parsed), _place.IsJson(parsed), HasMore: parsed.GetValue(_rest) is { Length: > 0 });
     }
 }
 

@@ -13,16 +13,26 @@ internal static class SecretLine
 
         edges.Error.Write(prompt);
         edges.Error.Flush();
+        var typed = ReadTyped();
+        edges.Error.WriteLine();
+        return typed;
+    }
+
+    /// <summary>One line from the keyboard, unseen; null where it is broken off.</summary>
+    public static string? ReadTyped()
+    {
         var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
+        while (true)
         {
-            if (key.Key == ConsoleKey.Backspace && typed.Length > 0)
-                typed.Length--;
+            var key = Console.ReadKey(intercept: true);
+            if (key.Key == ConsoleKey.Enter)
+                return typed.ToString();
+            if (key.Key == ConsoleKey.Escape || key is { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control })
+                return null;
+            if (key.Key == ConsoleKey.Backspace)
+                typed.Length = Math.Max(0, typed.Length - 1);
             else if (!char.IsControl(key.KeyChar))
                 typed.Append(key.KeyChar);
         }
-
-        edges.Error.WriteLine();
-        return typed.ToString();
     }
 }

@@ -83,6 +83,9 @@ public sealed class GratisClient : IChatClient, IEmbeddingGenerator<string, Embe
             : null;
     }
 
+    /// <summary>What is behind the client: its metadata, its engine, itself. Spares its callers to say as which of its interfaces they ask.</summary>
+    public TService? GetService<TService>(object? serviceKey = null) => GetService(typeof(TService), serviceKey) is TService service ? service : default;
+
     /// <summary>Ends the engine, where it is the client's own, without waiting for its store. <see cref="DisposeAsync"/> waits.</summary>
     public void Dispose()
     {

@@ -59,34 +59,7 @@ public sealed class GratisHost : IAsyncDisposable, IDisposable
     public void Dispose() => _ = DisposeAsync().AsTask();
 
     /// <summary>Ends it: connections, timers, books and store. Calls still under way break.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        Task<RunningEngine>? opening;
-        lock (_lock)
-        {
-            opening = _isOver ? null : _opening ?? Task.FromCanceled<RunningEngine>(new CancellationToken(true));
-            _isOver = true;
-        }
-
-        if (opening is null)
-        {
-            await _closed.Task;
-            return;
-        }
-
-        try
-        {
-            _end.Cancel();
-            await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            if (opening.IsCompletedSuccessfully)
-                await (await opening).DisposeAsync();
-            _end.Dispose();
-        }
-        finally
-        {
-            _closed.SetResult();
-        }
-    }
+    public ValueTask DisposeAsync() => new(CallersContext.Leave(Options.Edges, CloseAsync));
 
     private ValueTask<RunningEngine> RunningAsync(CancellationToken cancel)
     {
@@ -102,11 +75,49 @@ public sealed class GratisHost : IAsyncDisposable, IDisposable
         {
             ObjectDisposedException.ThrowIf(_isOver, this);
             if (_opening is null or { IsFaulted: true } or { IsCanceled: true })
-                _opening = CallersContext.Leave(Options.Edges, () => RunningEngine.OpenAsync(Options, _end.Token));
+                _opening = Options.Edges.StaysWithCaller ? RunningEngine.OpenAsync(Options, _end.Token) : Task.Run(() => RunningEngine.OpenAsync(Options, _end.Token));
             opening = _opening;
         }
 
-        return _running = await opening.WaitAsync(cancel);
+        try
+        {
+            return _running = await opening.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (_isOver && !cancel.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(GratisHost));
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        Task<RunningEngine>? opening;
+        bool isFirst;
+        lock (_lock)
+        {
+            (isFirst, opening) = (!_isOver, _opening);
+            _isOver = true;
+        }
+
+        if (!isFirst)
+        {
+            await _closed.Task;
+            return;
+        }
+
+        try
+        {
+            _end.Cancel();
+            if (opening is not null)
+                await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (opening is { IsCompletedSuccessfully: true })
+                await (await opening).DisposeAsync();
+            _end.Dispose();
+        }
+        finally
+        {
+            _closed.SetResult();
+        }
     }
 
     private async Task<GratisPlan> PlanAsync(GratisRequest request, CancellationToken cancel)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Gratis.Hosting.Composition;
 
 /// <summary>
-/// Where an engine keeps what it must not forget: spent quotas, cooldowns, lists of models. The package Gratis.Storage brings one on
+/// Where an engine keeps what it must not forget: spent quotas, cooldowns, lists of models. The storage package brings one on
 /// SQLite, <c>UseSqlite</c>; without any, all of it lives as long as the engine.
 /// </summary>
 public abstract class GratisStorage

@@ -6,6 +6,8 @@ namespace Gratis.Tests.Hosting.Client;
 
 public sealed class ChatTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private const string Rich = """
         {"id":"chatcmpl-9","object":"chat.completion","created":1760000000,"model":"m-0301","choices":[{"index":0,"message":
         {"role":"assistant","content":"Forty-two.","reasoning_content":"Six times seven."},"finish_reason":"stop"}],
@@ -20,7 +22,7 @@ public sealed class ChatTests
         world.Network.On("a/m", Reply.Error(500));
         world.Network.On("b/m", Reply.Json(Rich));
 
-        var response = world.Run(() => world.Client.GetResponseAsync("How much?", new ChatOptions { ModelId = "m" }));
+        var response = world.Run(() => world.Client.GetResponseAsync("How much?", new ChatOptions { ModelId = "m" }, cancellationToken: Cancel));
 
         response.Text.ShouldBe("Forty-two.");
         response.Messages.ShouldHaveSingleItem().Contents.OfType<TextReasoningContent>().ShouldHaveSingleItem().Text.ShouldBe("Six times seven.");
@@ -43,7 +45,7 @@ public sealed class ChatTests
     {
         using var world = new ClientWorld();
         world.Network.On("a/m", Reply.Json(Rich));
-        var response = world.Run(() => world.Client.GetResponseAsync("How much?", new ChatOptions { ModelId = "a/m" }));
+        var response = world.Run(() => world.Client.GetResponseAsync("How much?", new ChatOptions { ModelId = "a/m" }, cancellationToken: Cancel));
 
         var kept = JsonSerializer.Serialize(response, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatResponse)));
         var again = (ChatResponse)JsonSerializer.Deserialize(kept, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatResponse)))!;
@@ -71,7 +73,7 @@ public sealed class ChatTests
             ResponseFormat = ChatResponseFormat.Text,
             AdditionalProperties = new() { ["user"] = "u1", ["logit_bias"] = new Dictionary<string, object?> { ["50256"] = -100 }, ["temperature"] = 2, ["n"] = null },
         };
-        world.Run(() => world.Client.GetResponseAsync("Hi", options));
+        world.Run(() => world.Client.GetResponseAsync("Hi", options, cancellationToken: Cancel));
 
         world.Sent.ToString().ShouldBe("""
             {"model":"m","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hi"}],"temperature":0.7,"top_p":0.9,"top_k":40,"max_tokens":256,"frequency_penalty":0.5,"presence_penalty":-0.5,"seed":7,"reasoning_effort":"low","stop":["END","\n\n"],"response_format":{"type":"text"},"user":"u1","logit_bias":{"50256":-100},"n":null}
@@ -90,15 +92,15 @@ public sealed class ChatTests
             Seed = 1,
             RawRepresentationFactory = client => ReferenceEquals(client, world.Client) ? JsonElement.Parse("""{"temperature":0,"service_tier":"flex"}""") : null,
         };
-        world.Run(() => world.Client.GetResponseAsync("Hi", options));
+        world.Run(() => world.Client.GetResponseAsync("Hi", options, cancellationToken: Cancel));
         (world.Sent.GetProperty("temperature").GetInt32(), world.Sent.GetProperty("service_tier").GetString(), world.Sent.GetProperty("seed").GetInt32()).ShouldBe((0, "flex", 1));
 
         options.RawRepresentationFactory = _ => "meant for another client";
-        world.Run(() => world.Client.GetResponseAsync("Hi", options));
+        world.Run(() => world.Client.GetResponseAsync("Hi", options, cancellationToken: Cancel));
         world.Sent.GetProperty("temperature").GetDouble().ShouldBe(0.7);
 
         options.RawRepresentationFactory = _ => JsonElement.Parse("""{"stream":true}""");
-        Should.Throw<ArgumentException>(() => world.Run(() => world.Client.GetResponseAsync("Hi", options))).Message.ShouldContain("'stream'");
+        Should.Throw<ArgumentException>(() => world.Run(() => world.Client.GetResponseAsync("Hi", options, cancellationToken: Cancel))).Message.ShouldContain("'stream'");
     }
 
     [Theory]
@@ -112,7 +114,7 @@ public sealed class ChatTests
         if (strict is not null)
             options.AdditionalProperties = new() { ["strictJsonSchema"] = strict };
 
-        world.Run(() => world.Client.GetResponseAsync("Where?", options)).Text.ShouldBe("""{"name":"Rome"}""");
+        world.Run(() => world.Client.GetResponseAsync("Where?", options, cancellationToken: Cancel)).Text.ShouldBe("""{"name":"Rome"}""");
         world.Sent.GetProperty("response_format").ToString().ShouldBe(expected);
         world.Sent.TryGetProperty("strictJsonSchema", out _).ShouldBeFalse();
     }
@@ -122,7 +124,7 @@ public sealed class ChatTests
     {
         using var world = new ClientWorld();
         world.Network.On("a/m", Reply.Json(Reply.Answer.Replace("hello", "{}", StringComparison.Ordinal)));
-        world.Run(() => world.Client.GetResponseAsync("Hi", new ChatOptions { ModelId = "a/m", ResponseFormat = ChatResponseFormat.Json }));
+        world.Run(() => world.Client.GetResponseAsync("Hi", new ChatOptions { ModelId = "a/m", ResponseFormat = ChatResponseFormat.Json }, cancellationToken: Cancel));
         world.Sent.GetProperty("response_format").ToString().ShouldBe("""{"type":"json_object"}""");
     }
 
@@ -139,7 +141,7 @@ public sealed class ChatTests
             new DataContent(new byte[] { 4, 5 }, "audio/wav"),
             new DataContent(new byte[] { 6 }, "application/pdf") { Name = "a.pdf" },
         ]);
-        world.Run(() => world.Client.GetResponseAsync(message, new ChatOptions { ModelId = "a/m" }));
+        world.Run(() => world.Client.GetResponseAsync(message, new ChatOptions { ModelId = "a/m" }, cancellationToken: Cancel));
 
         world.Sent.GetProperty("messages")[0].GetProperty("content").ToString().ShouldBe("""
             [{"type":"text","text":"What is that?"},{"type":"image_url","image_url":{"url":"data:image/png;base64,AQID"}},{"type":"image_url","image_url":{"url":"https://pictures.test/cat.jpg","detail":"low"}},{"type":"input_audio","input_audio":{"data":"BAU=","format":"wav"}},{"type":"file","file":{"filename":"a.pdf","file_data":"data:application/pdf;base64,Bg=="}}]
@@ -151,11 +153,11 @@ public sealed class ChatTests
     {
         using var world = new ClientWorld();
         var link = new ChatMessage(ChatRole.User, [new UriContent("https://files.test/a.pdf", "application/pdf")]);
-        Should.Throw<NotSupportedException>(() => world.Run(() => world.Client.GetResponseAsync(link))).Message.ShouldContain("application/pdf");
+        Should.Throw<NotSupportedException>(() => world.Run(() => world.Client.GetResponseAsync(link, cancellationToken: Cancel))).Message.ShouldContain("application/pdf");
         var tools = new ChatOptions { Tools = [new HostedCodeInterpreterTool()] };
-        Should.Throw<NotSupportedException>(() => world.Run(() => world.Client.GetResponseAsync("Hi", tools))).Message.ShouldContain("HostedCodeInterpreterTool");
+        Should.Throw<NotSupportedException>(() => world.Run(() => world.Client.GetResponseAsync("Hi", tools, cancellationToken: Cancel))).Message.ShouldContain("HostedCodeInterpreterTool");
         var state = new ChatOptions { ConversationId = "c-1" };
-        Should.Throw<NotSupportedException>(() => world.Run(() => world.Client.GetResponseAsync("Hi", state))).Message.ShouldContain("ConversationId");
+        Should.Throw<NotSupportedException>(() => world.Run(() => world.Client.GetResponseAsync("Hi", state, cancellationToken: Cancel))).Message.ShouldContain("ConversationId");
         world.Network.CallCount.ShouldBe(0);
     }
 
@@ -167,7 +169,7 @@ public sealed class ChatTests
     {
         using var world = new ClientWorld();
         world.Network.On("a/m", Reply.Json(Reply.Answer.Replace("\"stop\"", $"\"{said}\"", StringComparison.Ordinal)));
-        world.Run(() => world.Client.GetResponseAsync("Hi", new ChatOptions { ModelId = "a/m" })).FinishReason!.Value.Value.ShouldBe(heard);
+        world.Run(() => world.Client.GetResponseAsync("Hi", new ChatOptions { ModelId = "a/m" }, cancellationToken: Cancel)).FinishReason!.Value.Value.ShouldBe(heard);
     }
 
     [Fact]
@@ -177,7 +179,7 @@ public sealed class ChatTests
         world.Network.On("a/m", Reply.Json("""
             {"choices":[{"index":0,"message":{"role":"assistant","content":"Here.","images":[{"type":"image_url","image_url":{"url":"data:image/png;base64,AQID"}}]},"finish_reason":"stop"}]}
             """));
-        var contents = world.Run(() => world.Client.GetResponseAsync("Draw", new ChatOptions { ModelId = "a/m" })).Messages[0].Contents;
+        var contents = world.Run(() => world.Client.GetResponseAsync("Draw", new ChatOptions { ModelId = "a/m" }, cancellationToken: Cancel)).Messages[0].Contents;
         contents[1].ShouldBeOfType<DataContent>().Data.ToArray().ShouldBe([1, 2, 3]);
     }
 
@@ -185,16 +187,15 @@ public sealed class ChatTests
     public void A_client_tells_who_it_is_and_what_is_behind_it()
     {
         using var world = new ClientWorld();
-        using var free = new GratisClient(world.Host, "free");
-        IChatClient chat = free;
+        using var chat = new GratisClient(world.Host, "free");
         chat.GetService<ChatClientMetadata>().ShouldNotBeNull().DefaultModelId.ShouldBe("free");
         chat.GetService<ChatClientMetadata>()!.ProviderName.ShouldBe("gratis");
         chat.GetService<GratisHost>().ShouldBeSameAs(world.Host);
-        chat.GetService<GratisClient>().ShouldBeSameAs(free);
-        chat.GetService<IChatClient>().ShouldBeSameAs(free);
+        chat.GetService<GratisClient>().ShouldBeSameAs(chat);
+        chat.GetService<IChatClient>().ShouldBeSameAs(chat);
         chat.GetService<EmbeddingGeneratorMetadata>()!.DefaultModelId.ShouldBe("free");
         chat.GetService<string>().ShouldBeNull();
-        chat.GetService(typeof(IChatClient), "key").ShouldBeNull();
-        new InvokingClient(free).GetService<ChatClientMetadata>()!.DefaultModelId.ShouldBe("free");
+        chat.GetService<IChatClient>("key").ShouldBeNull();
+        new InvokingClient(chat).GetService<ChatClientMetadata>()!.DefaultModelId.ShouldBe("free");
     }
 }

@@ -6,6 +6,8 @@ namespace Gratis.Tests.Hosting.Client;
 
 public sealed class FailureTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public void A_refusal_carries_the_upstream_s_status_and_words()
     {
@@ -77,5 +79,5 @@ public sealed class FailureTests
 
     private static T Failure<T>(ClientWorld world, string model)
         where T : GratisException =>
-        Should.Throw<T>(() => world.Run(() => world.Client.GetResponseAsync("Hi", new ChatOptions { ModelId = model })));
+        Should.Throw<T>(() => world.Run(() => world.Client.GetResponseAsync("Hi", new ChatOptions { ModelId = model }, cancellationToken: Cancel)));
 }

@@ -6,6 +6,8 @@ namespace Gratis.Tests.Hosting.Client;
 
 public sealed class StreamingTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static readonly ChatOptions OnA = new() { ModelId = "a/m" };
 
     [Fact]
@@ -20,7 +22,7 @@ public sealed class StreamingTests
         List<(ChatResponseUpdate Update, TimeSpan At)> heard = [];
         world.Run(async () =>
         {
-            await foreach (var update in world.Client.GetStreamingResponseAsync("Weather?", OnA))
+            await foreach (var update in world.Client.GetStreamingResponseAsync("Weather?", OnA, cancellationToken: Cancel))
                 heard.Add((update, world.Time.Elapsed));
         });
 
@@ -55,7 +57,7 @@ public sealed class StreamingTests
 
             using var world = new ClientWorld();
             world.Network.On("a/m", Reply.Sse([.. steps]));
-            world.Run(() => world.Client.GetStreamingResponseAsync("Hi", OnA).ToChatResponseAsync()).Text
+            world.Run(() => world.Client.GetStreamingResponseAsync("Hi", OnA, cancellationToken: Cancel).ToChatResponseAsync(cancellationToken: Cancel)).Text
                 .ShouldBe(string.Concat(Enumerable.Range(0, 40).Select(i => $"wörd{i} 🙂")));
         }
     }
@@ -65,7 +67,7 @@ public sealed class StreamingTests
     {
         using var world = new ClientWorld();
         world.Network.On("a/m", Reply.Sse(Step.Text(Word("a\\ud83d")), Step.Text(Word("\\ude42\\n\\\"b")), Step.Text(Reply.Finish), Step.Text(Reply.Done)));
-        world.Run(() => world.Client.GetStreamingResponseAsync("Hi", OnA).ToChatResponseAsync()).Text.ShouldBe("a🙂\n\"b");
+        world.Run(() => world.Client.GetStreamingResponseAsync("Hi", OnA, cancellationToken: Cancel).ToChatResponseAsync(cancellationToken: Cancel)).Text.ShouldBe("a🙂\n\"b");
     }
 
     [Fact]
@@ -74,7 +76,7 @@ public sealed class StreamingTests
         using var world = new ClientWorld();
         world.Network.On("a/m", Reply.Sse(Step.Text(Reply.ErrorFrame)));
         world.Network.On("b/m", Reply.Stream);
-        var response = world.Run(() => world.Client.GetStreamingResponseAsync("Hi", new ChatOptions { ModelId = "m" }).ToChatResponseAsync());
+        var response = world.Run(() => world.Client.GetStreamingResponseAsync("Hi", new ChatOptions { ModelId = "m" }, cancellationToken: Cancel).ToChatResponseAsync(cancellationToken: Cancel));
         response.AdditionalProperties![GratisProperties.Trail].ShouldBe("a/m=broken,b/m=served");
     }
 
@@ -86,7 +88,7 @@ public sealed class StreamingTests
         var text = "";
         var broken = Should.Throw<StreamBrokenException>(() => world.Run(async () =>
         {
-            await foreach (var update in world.Client.GetStreamingResponseAsync("Hi", OnA))
+            await foreach (var update in world.Client.GetStreamingResponseAsync("Hi", OnA, cancellationToken: Cancel))
                 text += update.Text;
         }));
         (text, broken.Trail).ShouldBe(("hi", "a/m=broken"));
@@ -98,7 +100,7 @@ public sealed class StreamingTests
     {
         using var world = new ClientWorld();
         world.Network.On("a/m", Reply.Sse(Step.Text(Reply.Delta), Step.Text("data: {\"choices\":[{]\n\n"), Step.Text(Reply.Finish), Step.Text(Reply.Done)));
-        Should.Throw<StreamBrokenException>(() => world.Run(() => world.Client.GetStreamingResponseAsync("Hi", OnA).ToChatResponseAsync()));
+        Should.Throw<StreamBrokenException>(() => world.Run(() => world.Client.GetStreamingResponseAsync("Hi", OnA, cancellationToken: Cancel).ToChatResponseAsync(cancellationToken: Cancel)));
         world.Network.Open.ShouldBe(0);
     }
 
@@ -109,7 +111,7 @@ public sealed class StreamingTests
         world.Network.On("a/m", Reply.Sse(Step.Text(Reply.Delta), Step.Hang));
         world.Run(async () =>
         {
-            await foreach (var _ in world.Client.GetStreamingResponseAsync("Hi", OnA))
+            await foreach (var _ in world.Client.GetStreamingResponseAsync("Hi", OnA, cancellationToken: Cancel))
                 break;
             world.Network.Open.ShouldBe(0);
         });
@@ -136,7 +138,7 @@ public sealed class StreamingTests
     {
         using var world = new ClientWorld();
         world.Network.On("a/m", Reply.Sse(Step.Text(Delta("\"refusal\":\"I \"")), Step.Text(Delta("\"refusal\":\"won't.\"")), Step.Text(Reply.Finish), Step.Text(Reply.Done)));
-        var refusal = world.Run(() => world.Client.GetStreamingResponseAsync("Hi", OnA).ToChatResponseAsync()).Messages[0].Contents.OfType<ErrorContent>().ShouldHaveSingleItem();
+        var refusal = world.Run(() => world.Client.GetStreamingResponseAsync("Hi", OnA, cancellationToken: Cancel).ToChatResponseAsync(cancellationToken: Cancel)).Messages[0].Contents.OfType<ErrorContent>().ShouldHaveSingleItem();
         (refusal.Message, refusal.ErrorCode).ShouldBe(("I won't.", "refusal"));
     }
 

@@ -5,6 +5,8 @@ namespace Gratis.Tests.Hosting.Client;
 
 public sealed class ToolTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private const string Call = """
         {"id":"c-1","choices":[{"index":0,"message":{"role":"assistant","content":null,"tool_calls":[{"id":"call_7","type":"function",
         "extra_content":{"google":{"thought_signature":"c2ln"}},"function":{"name":"weather","arguments":"{\"city\":\"Rome\",\"days\":2}"}}]},"finish_reason":"tool_calls"}]}
@@ -19,7 +21,7 @@ public sealed class ToolTests
         world.Network.On("a/m", Reply.Json(Call), Reply.Json(Reply.Answer));
         using var client = new InvokingClient(world.Client);
 
-        var response = world.Run(() => client.GetResponseAsync("Weather?", new ChatOptions { ModelId = "a/m", Tools = [Weather] }));
+        var response = world.Run(() => client.GetResponseAsync("Weather?", new ChatOptions { ModelId = "a/m", Tools = [Weather] }, cancellationToken: Cancel));
 
         response.Text.ShouldBe("hello");
         var messages = world.Sent.GetProperty("messages");
@@ -45,7 +47,7 @@ public sealed class ToolTests
             Step.Text(Reply.Done)), Reply.Stream);
         using var client = new InvokingClient(world.Client);
 
-        var updates = world.Run(() => client.GetStreamingResponseAsync("Weather?", new ChatOptions { ModelId = "a/m", Tools = [Weather] }).ToListAsync().AsTask());
+        var updates = world.Run(() => client.GetStreamingResponseAsync("Weather?", new ChatOptions { ModelId = "a/m", Tools = [Weather] }, cancellationToken: Cancel).ToListAsync(cancellationToken: Cancel).AsTask());
 
         updates[^1].FinishReason.ShouldBe(ChatFinishReason.Stop);
         string.Concat(updates).ShouldBe("hi");
@@ -60,7 +62,7 @@ public sealed class ToolTests
         world.Network.On("a/m", Reply.Sse(
             Step.Text(Tool("""{"index":0,"id":"x","function":{"name":"weather","arguments":"{\"city\":\"A\",\"days\":1}"}},{"index":0,"id":"y","function":{"name":"weather","arguments":"{\"city\":\"B\",\"days\":1}"}}""")),
             Step.Text(Reply.Finish), Step.Text(Reply.Done)));
-        var response = world.Run(() => world.Client.GetStreamingResponseAsync("Hi", new ChatOptions { ModelId = "a/m", Tools = [Weather] }).ToChatResponseAsync());
+        var response = world.Run(() => world.Client.GetStreamingResponseAsync("Hi", new ChatOptions { ModelId = "a/m", Tools = [Weather] }, cancellationToken: Cancel).ToChatResponseAsync(cancellationToken: Cancel));
         response.Messages[0].Contents.OfType<FunctionCallContent>().Select(call => (call.CallId, call.Arguments!["city"]!.ToString())).ShouldBe([("x", "A"), ("y", "B")]);
     }
 
@@ -69,7 +71,7 @@ public sealed class ToolTests
     {
         using var world = new ClientWorld();
         world.Network.On("a/m", Reply.Sse(Step.Text(Tool("""{"index":0,"id":"x","function":{"name":"weather","arguments":"{\"city\":"}}""")), Step.Text(Reply.Finish), Step.Text(Reply.Done)));
-        var response = world.Run(() => world.Client.GetStreamingResponseAsync("Hi", new ChatOptions { ModelId = "a/m", Tools = [Weather] }).ToChatResponseAsync());
+        var response = world.Run(() => world.Client.GetStreamingResponseAsync("Hi", new ChatOptions { ModelId = "a/m", Tools = [Weather] }, cancellationToken: Cancel).ToChatResponseAsync(cancellationToken: Cancel));
         response.Messages[0].Contents.OfType<FunctionCallContent>().ShouldHaveSingleItem().Exception.ShouldNotBeNull();
     }
 
@@ -89,7 +91,7 @@ public sealed class ToolTests
             AllowMultipleToolCalls = false,
             ToolMode = mode switch { "auto" => ChatToolMode.Auto, "none" => ChatToolMode.None, "required" => ChatToolMode.RequireAny, _ => ChatToolMode.RequireSpecific(mode) },
         };
-        world.Run(() => world.Client.GetResponseAsync("Hi", options));
+        world.Run(() => world.Client.GetResponseAsync("Hi", options, cancellationToken: Cancel));
         world.Sent.GetProperty("tool_choice").GetRawText().ShouldBe(expected);
         world.Sent.GetProperty("parallel_tool_calls").GetBoolean().ShouldBeFalse();
     }
@@ -99,7 +101,7 @@ public sealed class ToolTests
     {
         using var world = new ClientWorld();
         world.Network.On("a/m", Reply.Ok);
-        world.Run(() => world.Client.GetResponseAsync("Hi", new ChatOptions { ModelId = "a/m", ToolMode = ChatToolMode.Auto }));
+        world.Run(() => world.Client.GetResponseAsync("Hi", new ChatOptions { ModelId = "a/m", ToolMode = ChatToolMode.Auto }, cancellationToken: Cancel));
         world.Sent.TryGetProperty("tool_choice", out _).ShouldBeFalse();
     }
 
@@ -121,7 +123,7 @@ public sealed class ToolTests
                 new FunctionResultContent("c4", true),
             ]),
         ];
-        world.Run(() => world.Client.GetResponseAsync(messages, new ChatOptions { ModelId = "a/m" }));
+        world.Run(() => world.Client.GetResponseAsync(messages, new ChatOptions { ModelId = "a/m" }, cancellationToken: Cancel));
 
         var sent = world.Sent.GetProperty("messages").EnumerateArray().ToArray();
         sent[2..].Select(message => message.GetProperty("content").GetString()).ShouldBe(["plain", "{\"a\":1}", "Error: the function failed.", "one two", "true"]);

@@ -114,7 +114,7 @@ public sealed class RequestLogTroubleTests : IDisposable
         (await NumbersAsync(log)).ShouldBe([1]);
     }
 
-    private async Task<IEnumerable<long>> NumbersAsync(SqliteRequestLog log, RequestFilter? filter = null) =>
+    private static async Task<IEnumerable<long>> NumbersAsync(SqliteRequestLog log, RequestFilter? filter = null) =>
         (await log.List(filter ?? RequestFilter.None, long.MaxValue, 1000, Cancellation)).Requests.Select(story => story.Number);
 
     private async Task SpoilAsync(string how)

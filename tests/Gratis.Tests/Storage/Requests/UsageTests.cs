@@ -30,7 +30,7 @@ public sealed class UsageTests : IDisposable
         long Step(RequestStory story) => story.At.ToUnixTimeSeconds() / (isByDay ? 86_400 : 3600);
         (long from, long to) = (Step(stories[400]), Step(stories[2600]));
         var meant = stories.Where(story => Step(story) >= from && Step(story) <= to).ToList();
-        string RouteOf(RequestStory story) => story.Route ?? story.Attempts.LastOrDefault().Route ?? "";
+        string RouteOf(RequestStory story) => story.Route ?? (story.Attempts is [.., var last] ? last.Route : "");
         (UsageColumn Column, Func<RequestStory, string> Key)[] columns =
         [
             (UsageColumn.Model, story => story.IsKnownModel ? story.Model : ""), (UsageColumn.Route, RouteOf),
@@ -73,7 +73,7 @@ public sealed class UsageTests : IDisposable
         histogram.Count.ShouldBe(0);
     }
 
-    private static void ShouldBe(UsageFigures figures, IReadOnlyList<RequestStory> stories)
+    private static void ShouldBe(UsageFigures figures, List<RequestStory> stories)
     {
         var served = stories.Where(story => story.Outcome == "served").ToList();
         figures.Requests.ShouldBe(stories.Count);

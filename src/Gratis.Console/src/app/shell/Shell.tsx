@@ -13,7 +13,10 @@ export function Shell({ session, children }: { session: Session; children: React
   const { t } = useTranslation();
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const [location] = useLocation();
-  useEffect(() => window.scrollTo(0, 0), [location]);
+  useEffect(() => {
+    // Not the effect's result: newer browsers answer with a promise, and React would call it.
+    window.scrollTo(0, 0);
+  }, [location]);
 
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[13.5rem_minmax(0,1fr)]">

@@ -1,10 +1,4 @@
-/** The order with one of them at another place; what lies between moves by one. */
-export function moved<T>(all: readonly T[], from: number, to: number): T[] {
-  const one = all[from];
-  if (one === undefined || from === to) return [...all];
-  const rest = all.toSpliced(from, 1);
-  return rest.toSpliced(Math.min(Math.max(to, 0), rest.length), 0, one);
-}
+import { moved } from '@/app/moved';
 
 /**
  * The whole order after a move among those that are shown. Beside the one whose place it takes is where it goes in the whole order,

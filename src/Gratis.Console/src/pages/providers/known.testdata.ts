@@ -1,0 +1,31 @@
+import type { KnownProvider } from '@/api/knownProviders';
+
+/** A provider that asks for nothing but a key, and gives for good. */
+export const known = (more: Partial<KnownProvider>): KnownProvider => ({
+  id: 'p',
+  name: 'Provider',
+  sign_up: 'https://example.com/keys',
+  home: 'https://example.com',
+  tier: 'standing',
+  free_models: 'all',
+  note: null,
+  limits: [],
+  data_policy: { trains: false, note: null },
+  region: 'global',
+  needs: { phone: false, card: false, other: null },
+  permanence: 'standing',
+  environment_variables: [],
+  address_variables: [],
+  dialect: 'openai',
+  local: false,
+  needs_key: true,
+  configured: false,
+  accounts: 0,
+  routes: 0,
+  free_routes: 0,
+  known_models: 0,
+  known_free_models: 0,
+  status: { state: 'not_configured', reason: null, until: null },
+  evidence: { from: 'somebody', at: '2026-01-01T00:00:00Z', confidence: 0.9 },
+  ...more,
+});
