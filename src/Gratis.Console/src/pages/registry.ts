@@ -1,4 +1,19 @@
-import { Activity, BookOpen, ChartLine, Gauge, KeyRound, ListOrdered, MessagesSquare, Plug, ScrollText, Server, Settings, Split, Star, Timer } from 'lucide-react';
+import {
+  Activity,
+  BookOpen,
+  ChartLine,
+  Gauge,
+  KeyRound,
+  ListOrdered,
+  MessagesSquare,
+  Plug,
+  ScrollText,
+  Server,
+  Settings,
+  Split,
+  Star,
+  Timer,
+} from 'lucide-react';
 import type { Page } from './page';
 
 /** Every page there is, in the order of the navigation. The gateway answers these addresses with the console, and no others. */
