@@ -42,13 +42,18 @@ export interface QuotaHistory {
 
 const path = '/admin/api/quotas';
 
-/** The pools that bind; with `isAll` also those whose limit nobody knows. */
-export const quotasQuery = (isAll = false) =>
+const listQuery = (isAll: boolean) =>
   queryOptions({
     queryKey: ['quotas', { isAll }],
     queryFn: async ({ signal }) =>
       (await api.get<{ pools: QuotaPool[] }>(path, { query: { all: isAll || undefined }, signal })).pools,
   });
+
+/** The pools that bind. */
+export const quotasQuery = listQuery(false);
+
+/** Also those whose limit nobody knows. */
+export const allQuotasQuery = listQuery(true);
 
 const hour = 3_600_000;
 

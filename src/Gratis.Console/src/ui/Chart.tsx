@@ -50,11 +50,7 @@ export function Chart({ label, at, series, height = 200, format = formatCompact,
     const host = place.current;
     if (host === null) return;
     const seconds = at.map((instant) => Date.parse(instant) / 1000);
-    const chart = new UPlot(
-      optionsOf(host, series, style),
-      [seconds, ...series.map((one) => [...one.values])],
-      host,
-    );
+    const chart = new UPlot(optionsOf(host, series, style), [seconds, ...series.map((one) => [...one.values])], host);
     const observer = new ResizeObserver(() => chart.setSize({ width: host.clientWidth, height: style.height }));
     observer.observe(host);
     return () => {

@@ -101,17 +101,8 @@ function after(request: LiveRequest, event: Exclude<LiveEvent, { type: 'dropped'
     case 'waiting':
       return { ...request, phase: 'waiting', until: event.until ?? null };
     case 'ended': {
-      const { type: _, ...end } = event;
-      return {
-        ...request,
-        at: end.at,
-        model: end.model,
-        client: end.client,
-        phase: 'ended',
-        until: null,
-        trail: end.attempts,
-        end,
-      };
+      const { at, model, client, attempts } = event;
+      return { ...request, at, model, client, phase: 'ended', until: null, trail: attempts, end: event };
     }
   }
 }

@@ -55,7 +55,7 @@ async function keepListening(signal: AbortSignal, ear: Ear): Promise<void> {
     wait = firstWait;
     ear.opened();
   };
-  while (!signal.aborted) {
+  for (;;) {
     const reason = await listenOnce(signal, { ...ear, opened });
     if (signal.aborted) return;
     ear.lost(new Date(Date.now() + wait).toISOString(), reason);

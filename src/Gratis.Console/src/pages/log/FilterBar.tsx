@@ -65,7 +65,12 @@ export function FilterBar({ filter, seen, onFilter }: FilterBarProps) {
               ...operations.map((value) => ({ value, label: t(`operation.${value}`) })),
             ]}
           />
-          <TextField label={t('filter.from')} name="from" type="datetime-local" defaultValue={localInput(filter.from)} />
+          <TextField
+            label={t('filter.from')}
+            name="from"
+            type="datetime-local"
+            defaultValue={localInput(filter.from)}
+          />
           <TextField label={t('filter.to')} name="to" type="datetime-local" defaultValue={localInput(filter.to)} />
         </div>
       </details>

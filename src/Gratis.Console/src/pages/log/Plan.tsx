@@ -30,7 +30,10 @@ export function Plan({ request }: { request: RequestStory }) {
               <div className="min-w-0">
                 <Named route={one.route} account={one.account} />
                 <p className="text-sm break-words text-muted">
-                  {[one.score !== null && t('plan.score', { score: formatNumber(one.score, i18n.language) }), ...one.reasons]
+                  {[
+                    one.score !== null && t('plan.score', { score: formatNumber(one.score, i18n.language) }),
+                    ...one.reasons,
+                  ]
                     .filter(Boolean)
                     .join(' · ')}
                 </p>

@@ -32,7 +32,12 @@ export function RequestTable({ requests, isFiltered, onNearEnd }: RequestTablePr
           </Link>
         ),
       },
-      { id: 'outcome', header: t('columns.outcome'), width: '8.5rem', cell: (row) => <OutcomeBadge outcome={row.outcome} /> },
+      {
+        id: 'outcome',
+        header: t('columns.outcome'),
+        width: '8.5rem',
+        cell: (row) => <OutcomeBadge outcome={row.outcome} />,
+      },
       { id: 'model', header: t('columns.model'), cell: (row) => <Way request={row} /> },
       { id: 'client', header: t('columns.client'), width: '7rem', isWideOnly: true, cell: (row) => row.client ?? '–' },
       {

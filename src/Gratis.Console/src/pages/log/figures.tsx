@@ -8,7 +8,11 @@ export function Tokens({ request }: { request: Pick<LoggedRequest, 'input_tokens
   const { input_tokens: input, output_tokens: output } = request;
   if (input === null && output === null) return '–';
   const words = (value: number | null) => (value === null ? '–' : formatCompact(value, i18n.language));
-  return <span title={t('tokens', { input: words(input), output: words(output) })}>{`${words(input)} → ${words(output)}`}</span>;
+  return (
+    <span
+      title={t('tokens', { input: words(input), output: words(output) })}
+    >{`${words(input)} → ${words(output)}`}</span>
+  );
 }
 
 /** Dollars; a dash where nobody knows. */

@@ -1,21 +1,21 @@
 import { Inbox } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Suggestion } from '@/api/diagnosis';
-import type { Discovery } from '@/api/discovery';
+import type { Overview } from '@/api/overview';
 import { Badge } from '@/ui/Badge';
 import { EmptyState } from '@/ui/EmptyState';
-import { formatInstant } from '@/ui/format';
+import { Instant } from '@/ui/Instant';
 
 const shown = 6;
 
 interface ChangesProps {
   suggestions: readonly Suggestion[];
-  news: Discovery['news'];
+  news: Overview['news'];
 }
 
 /** What waits for the owner's word, then what already happened. */
 export function Changes({ suggestions, news }: ChangesProps) {
-  const { t, i18n } = useTranslation('overview');
+  const { t } = useTranslation('overview');
   if (suggestions.length === 0 && news.length === 0) return <EmptyState icon={Inbox} title={t('changes.none')} />;
   return (
     <ul className="divide-y divide-line">
@@ -35,9 +35,9 @@ export function Changes({ suggestions, news }: ChangesProps) {
         <li key={`${one.at} ${one.route}`} className="px-4 py-2.5">
           <div className="flex items-baseline justify-between gap-3">
             <span className="min-w-0 truncate font-medium">{one.route}</span>
-            <time dateTime={one.at} className="shrink-0 text-sm text-muted">
-              {formatInstant(one.at, i18n.language)}
-            </time>
+            <span className="shrink-0 text-sm text-muted">
+              <Instant at={one.at} />
+            </span>
           </div>
           <p className="mt-1 line-clamp-3 text-sm break-words text-muted">{one.what}</p>
         </li>

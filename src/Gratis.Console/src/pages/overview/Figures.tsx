@@ -1,58 +1,65 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ProviderStatus } from '@/api/providers';
-import type { QuotaPool } from '@/api/quotas';
-import type { RememberedRequest } from '@/api/requests';
-import { formatCompact, formatDollars, formatNumber } from '@/ui/format';
-import { capacityOf, sum, type Allowance } from './capacity';
-import { openRoutes } from './standing';
+import type { Capacity, Overview } from '@/api/overview';
+import { formatCompact, formatDollars, formatNumber, formatPercent } from '@/ui/format';
 
-interface FiguresProps {
-  quotas: UseQueryResult<QuotaPool[]>;
-  providers: UseQueryResult<ProviderStatus[]>;
-  requests: UseQueryResult<RememberedRequest[]>;
-}
-
-/** The four numbers to see from across the room. */
-export function Figures({ quotas, providers, requests }: FiguresProps) {
+/** The numbers to see from across the room; of all, what was paid. */
+export function Figures({ overview }: { overview: Overview }) {
   const { t, i18n } = useTranslation('overview');
-  const capacity = quotas.data && capacityOf(quotas.data);
-  const routes = providers.data && openRoutes(providers.data);
-  const spent = requests.data?.reduce((total, request) => total + (request.cost_usd ?? 0), 0);
-  const ofLimit = (allowance: Allowance | null | undefined) =>
-    allowance ? t('figures.of', { limit: formatCompact(allowance.limit, i18n.language) }) : t('figures.no_limit');
-
-  const left = sum(capacity?.map((one) => one.requests) ?? []);
-  const tokens = sum(capacity?.map((one) => one.tokens) ?? []);
+  const language = i18n.language;
+  const { capacity } = overview;
+  const of = (limit: number) =>
+    limit > 0 ? t('figures.of', { limit: formatCompact(limit, language) }) : t('figures.no_limit');
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:col-span-2 lg:grid-cols-4">
-      <Figure label={t('figures.spent')} note={t('figures.spent_note', { count: requests.data?.length ?? 0 })}>
-        {spent !== undefined && (
-          <>
-            <span className="mr-1 text-lg text-muted">$</span>
-            {formatDollars(spent, i18n.language)}
-          </>
-        )}
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line lg:grid-cols-[1.4fr_1fr_1fr_1fr]">
+      <Figure
+        isLarge
+        label={t('figures.spent')}
+        note={t('figures.month', { amount: `$${formatDollars(overview.cost_month_usd, language)}` })}
+      >
+        <span className="mr-1 text-2xl text-muted">$</span>
+        {formatDollars(overview.cost_today_usd, language)}
       </Figure>
-      <Figure label={t('figures.requests')} note={ofLimit(left)}>
-        {capacity && (left ? formatNumber(left.remaining, i18n.language) : '–')}
+      <Figure
+        label={t('figures.requests')}
+        note={
+          overview.success_today === null
+            ? t('figures.none_yet')
+            : t('figures.success', { share: formatPercent(overview.success_today, language) })
+        }
+      >
+        {formatNumber(overview.requests_today, language)}
       </Figure>
-      <Figure label={t('figures.tokens')} note={ofLimit(tokens)}>
-        {capacity && (tokens ? formatCompact(tokens.remaining, i18n.language) : '–')}
+      <Figure label={t('figures.requests_left')} note={of(sumOf(capacity.by_provider, 'requests_limit'))}>
+        {capacity.requests_left === null ? '–' : formatCompact(capacity.requests_left, language)}
       </Figure>
-      <Figure label={t('figures.routes')} note={routes ? t('figures.routes_note', { count: routes.all }) : ''}>
-        {routes && formatNumber(routes.open, i18n.language)}
+      <Figure label={t('figures.tokens_left')} note={of(sumOf(capacity.by_provider, 'tokens_limit'))}>
+        {capacity.tokens_left === null ? '–' : formatCompact(capacity.tokens_left, language)}
       </Figure>
     </dl>
   );
 }
 
-function Figure({ label, note, children }: { label: string; note: string; children: ReactNode }) {
+const sumOf = (all: readonly Capacity[], name: 'requests_limit' | 'tokens_limit') =>
+  all.reduce((sum, one) => sum + (one[name] ?? 0), 0);
+
+interface FigureProps {
+  label: string;
+  note: string;
+  /** Where there is little room it takes a row of its own. */
+  isLarge?: boolean;
+  children: ReactNode;
+}
+
+function Figure({ label, note, isLarge = false, children }: FigureProps) {
   return (
-    <div className="flex flex-col bg-surface px-4 py-3">
+    <div className={`flex flex-col bg-surface px-4 py-3 ${isLarge ? 'max-lg:col-span-2' : ''}`}>
       <dt className="text-sm text-muted">{label}</dt>
-      <dd className="mt-0.5 min-h-9 text-3xl leading-9 font-semibold tracking-tight tabular-nums">{children}</dd>
+      <dd
+        className={`mt-0.5 flex min-h-12 items-center font-semibold tracking-tight tabular-nums ${isLarge ? 'text-5xl' : 'text-3xl'}`}
+      >
+        {children}
+      </dd>
       <dd className="text-sm text-muted">{note}</dd>
     </div>
   );

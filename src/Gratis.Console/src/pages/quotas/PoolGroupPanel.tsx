@@ -39,9 +39,7 @@ export function PoolGroupPanel({ group, isFolded, onOpen, onEdit }: PoolGroupPan
           {group.spent > 0 && <Badge tone="bad">{t('count.spent', { count: group.spent })}</Badge>}
           {group.nearly > 0 && <Badge tone="warn">{t('count.nearly', { count: group.nearly })}</Badge>}
           <span className="text-sm text-muted max-sm:hidden">{t('count.pools', { count: group.pools.length })}</span>
-          {group.provider !== null && (
-            <EditButton provider={group.provider} onEdit={onEdit} />
-          )}
+          {group.provider !== null && <EditButton provider={group.provider} onEdit={onEdit} />}
         </div>
       }
     >

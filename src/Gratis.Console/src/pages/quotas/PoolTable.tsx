@@ -86,7 +86,10 @@ function Left({ pool }: { pool: QuotaPool }) {
         <span className="text-muted">{t('used_only', { used: words.amount(pool, pool.used) })}</span>
       </span>
     );
-  const left = t('left', { remaining: words.amount(pool, Math.max(pool.remaining, 0)), limit: words.amount(pool, pool.limit) });
+  const left = t('left', {
+    remaining: words.amount(pool, Math.max(pool.remaining, 0)),
+    limit: words.amount(pool, pool.limit),
+  });
   return (
     <div className="flex flex-col gap-1">
       <span className="flex flex-wrap items-center gap-x-2 whitespace-normal tabular-nums">
@@ -101,7 +104,12 @@ function Left({ pool }: { pool: QuotaPool }) {
             .join(' · ')}
         </span>
       </span>
-      <Gauge label={t('gauge', { pool: pool.id })} value={(shareLeft(pool) ?? 0) * pool.limit} max={pool.limit} text={left} />
+      <Gauge
+        label={t('gauge', { pool: pool.id })}
+        value={(shareLeft(pool) ?? 0) * pool.limit}
+        max={pool.limit}
+        text={left}
+      />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Timer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { quotasQuery, type QuotaPool } from '@/api/quotas';
+import { allQuotasQuery, quotasQuery, type QuotaPool } from '@/api/quotas';
 import { Choice } from '@/ui/Choice';
 import { EmptyState } from '@/ui/EmptyState';
 import { Select, TextField } from '@/ui/Field';
@@ -24,7 +24,7 @@ export default function QuotasPage() {
   const [text, setText] = useState('');
   const [opened, setOpened] = useState<string | null>(null);
   const [edited, setEdited] = useState<string | null>(null);
-  const query = useQuery({ ...quotasQuery(show === 'all'), refetchInterval: 10_000 });
+  const query = useQuery({ ...(show === 'all' ? allQuotasQuery : quotasQuery), refetchInterval: 10_000 });
   const pool = query.data?.find((one) => one.id === opened);
   return (
     <>

@@ -3,7 +3,12 @@ import { burnDown } from './burnDown';
 import { pool } from './pool.fixture';
 
 const now = Date.parse('2026-01-02T18:00:00Z');
-const sample = (at: string, used: number, start: string | null = '2026-01-02T00:00:00Z', limit: number | null = 100) => ({
+const sample = (
+  at: string,
+  used: number,
+  start: string | null = '2026-01-02T00:00:00Z',
+  limit: number | null = 100,
+) => ({
   at,
   used,
   limit,

@@ -17,6 +17,12 @@ interface Point {
   even: number | null;
 }
 
+interface Span {
+  start: number;
+  end: number;
+  limit: number;
+}
+
 /**
  * The curve of a pool from its samples, with the points that no sample has: a window begins with all of it, and the one that runs ends at its reset.
  * `now` closes what is known; beyond it there is only the even pace.
@@ -24,29 +30,29 @@ interface Point {
 export function burnDown(pool: QuotaPool, samples: readonly QuotaSample[], now: number): BurnDown {
   const hasLimit = pool.limit !== null;
   const points: Point[] = [];
-  let window: { start: number; end: number; limit: number } | null = null;
-  const evenAt = (at: number) =>
-    window === null || at > window.end
-      ? null
-      : window.limit * (1 - (at - window.start) / (window.end - window.start));
-
+  let window = null as Span | null;
   for (const sample of samples) {
     const at = Date.parse(sample.at);
     const limit = sample.limit ?? pool.limit;
     const start = sample.window_start === null ? null : Date.parse(sample.window_start);
     if (start !== null && start !== window?.start) {
-      if (window !== null && window.end <= start) points.push({ at: window.end - 1, left: points.at(-1)?.left ?? null, even: 0 });
+      if (window !== null && window.end <= start)
+        points.push({ at: window.end - 1, left: points.at(-1)?.left ?? null, even: 0 });
       window = windowFrom(pool, start, limit, now);
       if (window !== null) points.push({ at: start, left: window.limit, even: window.limit });
     } else if (start === null) window = null;
     else if (window !== null && limit !== null) window = { ...window, limit };
-    points.push({ at, left: hasLimit && limit !== null ? Math.max(limit - sample.used, 0) : sample.used, even: evenAt(at) });
+    points.push({
+      at,
+      left: hasLimit && limit !== null ? Math.max(limit - sample.used, 0) : sample.used,
+      even: evenAt(window, at),
+    });
   }
 
   if (points.length > 0) {
     const isOver = window !== null && window.end < now;
     const current = hasLimit ? pool.remaining : pool.used;
-    points.push({ at: now, left: isOver ? pool.limit : current, even: isOver ? null : evenAt(now) });
+    points.push({ at: now, left: isOver ? pool.limit : current, even: isOver ? null : evenAt(window, now) });
     if (window !== null && window.end > now) points.push({ at: window.end, left: null, even: 0 });
   }
 
@@ -59,7 +65,13 @@ export function burnDown(pool: QuotaPool, samples: readonly QuotaSample[], now: 
   };
 }
 
-function windowFrom(pool: QuotaPool, start: number, limit: number | null, now: number) {
+function evenAt(window: Span | null, at: number): number | null {
+  return window === null || at > window.end
+    ? null
+    : window.limit * (1 - (at - window.start) / (window.end - window.start));
+}
+
+function windowFrom(pool: QuotaPool, start: number, limit: number | null, now: number): Span | null {
   if (limit === null) return null;
   const resets = pool.resets_at === null ? null : Date.parse(pool.resets_at);
   const length = lengthOf(pool.window);

@@ -24,5 +24,5 @@ export function changesOf(
   const names = Object.keys(after) as (keyof ProviderLimits)[];
   return Object.fromEntries(
     names.flatMap((name) => ((before[name] ?? null) === after[name] ? [] : [[name, after[name]]])),
-  ) as Partial<ProviderLimits>;
+  );
 }

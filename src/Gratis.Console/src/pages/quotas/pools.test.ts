@@ -17,7 +17,11 @@ describe('a quota pool', () => {
   });
 
   it('is found by its state and by its names', () => {
-    const pools = [pool({ id: 'a', remaining: 0 }), pool({ id: 'b', remaining: 5 }), pool({ id: 'c', models: ['Qwen3'] })];
+    const pools = [
+      pool({ id: 'a', remaining: 0 }),
+      pool({ id: 'b', remaining: 5 }),
+      pool({ id: 'c', models: ['Qwen3'] }),
+    ];
     const ids = (...of: Parameters<typeof matching>) => matching(...of).map((one) => one.id);
     expect(ids(pools, 'spent', '')).toEqual(['a']);
     expect(ids(pools, 'nearly', '')).toEqual(['b']);

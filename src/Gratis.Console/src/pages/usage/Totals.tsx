@@ -11,7 +11,10 @@ export function Totals({ totals }: { totals: UsageFigures }) {
   const duration = (ms: number | null) => (ms === null ? '–' : formatDuration(ms, language));
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-3 xl:grid-cols-6">
-      <Total label={t('figures.requests')} note={t('totals.failed', { count: totals.failed, failed: compact(totals.failed) })}>
+      <Total
+        label={t('figures.requests')}
+        note={t('totals.failed', { count: totals.failed, failed: compact(totals.failed) })}
+      >
         {compact(totals.requests)}
       </Total>
       <Total label={t('figures.success')} note={t('totals.success')}>

@@ -51,7 +51,12 @@ export function UsageTable({ usage }: { usage: Usage }) {
       numeric('p50', '6.5rem', (row) => row.p50_ms, formatDuration),
       numeric('p95', '6.5rem', (row) => row.p95_ms, formatDuration),
       numeric('p95_first', '8rem', (row) => row.p95_first_token_ms, formatDuration),
-      numeric('cost', '6rem', (row) => row.cost_usd, (value, lang) => `$${formatDollars(value, lang)}`),
+      numeric(
+        'cost',
+        '6rem',
+        (row) => row.cost_usd,
+        (value, lang) => `$${formatDollars(value, lang)}`,
+      ),
     ];
   }, [usage, t, i18n.language]);
   return (
@@ -73,7 +78,8 @@ export function UsageTable({ usage }: { usage: Usage }) {
 function Key({ by, value }: { by: UsageColumn; value: string | null }) {
   const { t } = useTranslation('usage');
   const address = logAddress(by, value);
-  if (address === null) return <span className="text-muted">{t(by === 'client' ? 'table.no_client' : 'table.other')}</span>;
+  if (address === null)
+    return <span className="text-muted">{t(by === 'client' ? 'table.no_client' : 'table.other')}</span>;
   return (
     <Link href={address} title={value ?? undefined}>
       {value}

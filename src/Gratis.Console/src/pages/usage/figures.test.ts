@@ -5,7 +5,9 @@ describe('usage', () => {
   it('leads to the same requests in the log', () => {
     expect(logAddress('model', 'a/b:free')).toBe('/log?model=a%2Fb%3Afree');
     expect(logAddress('outcome', 'no_route')).toBe('/log?status=no_route');
-    expect(logAddress('day', '2026-01-31')).toBe('/log?from=2026-01-31T00%3A00%3A00.000Z&to=2026-02-01T00%3A00%3A00.000Z');
+    expect(logAddress('day', '2026-01-31')).toBe(
+      '/log?from=2026-01-31T00%3A00%3A00.000Z&to=2026-02-01T00%3A00%3A00.000Z',
+    );
     expect(logAddress('client', null)).toBeNull();
   });
 
