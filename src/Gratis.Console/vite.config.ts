@@ -23,7 +23,7 @@ export default defineConfig({
   // `npm run dev` beside a running gateway. Its guard wants its own name as Host and Origin.
   server: {
     proxy: Object.fromEntries(
-      ['/v1', '/admin', '/health'].map((path) => [
+      ['/v1', '/admin', '/health', '/openapi.json'].map((path) => [
         path,
         { target: gateway, changeOrigin: true, headers: { origin: gateway } },
       ]),

@@ -9,22 +9,27 @@ using Microsoft.Extensions.AI;
 
 namespace Gratis.Benchmarks.Library;
 
-/// <summary>What the library adds to a call, over a bare client and the same upstream on loopback, which answers at once.</summary>
+/// <summary>What the library adds to a call, over a bare client and the same upstream on loopback.</summary>
 [MedianColumn]
 public class CallTheLibrary : IDisposable
 {
     private static readonly ChatMessage[] Question = [new(ChatRole.System, "Be brief."), new(ChatRole.User, "Why is the sky blue?")];
     private static readonly byte[] Body = """{"model":"mine/m","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Why is the sky blue?"}]}"""u8.ToArray();
 
-    private readonly CannedServer _server = new(ChatAnswer.Text());
+    private CannedServer? _server;
     private HttpMessageInvoker? _http;
     private GratisHost? _host;
     private GratisClient? _client;
+
+    /// <summary>How long the upstream takes: nothing at all, which no model does, or far less than any.</summary>
+    [Params(0, 2)]
+    public int UpstreamMilliseconds { get; set; }
 
     /// <summary>Starts both and proves that they are answered.</summary>
     [GlobalSetup]
     public async Task Setup()
     {
+        _server = new CannedServer(ChatAnswer.Text(), TimeSpan.FromMilliseconds(UpstreamMilliseconds));
         _http = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, UseCookies = false, ActivityHeadersPropagator = null });
         var options = new GratisOptions
         {
@@ -45,7 +50,7 @@ public class CallTheLibrary : IDisposable
         _client?.Dispose();
         _host?.Dispose();
         _http?.Dispose();
-        _server.Dispose();
+        _server?.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -53,7 +58,7 @@ public class CallTheLibrary : IDisposable
     [Benchmark(Baseline = true)]
     public async Task<int> Bare()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _server.BaseUrl + "/chat/completions") { Content = new ByteArrayContent(Body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, _server!.BaseUrl + "/chat/completions") { Content = new ByteArrayContent(Body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "k");
         using var response = await _http!.SendAsync(request, CancellationToken.None);

@@ -9,9 +9,13 @@ internal sealed class CannedServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly byte[] _response;
+    private readonly TimeSpan _thinks;
 
-    public CannedServer(byte[] body)
+    /// <param name="body">What it answers.</param>
+    /// <param name="thinks">How long it takes over that.</param>
+    public CannedServer(byte[] body, TimeSpan thinks)
     {
+        _thinks = thinks;
         _response = [.. Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body];
         _listener.Start();
         _ = AcceptAsync();
@@ -50,6 +54,8 @@ internal sealed class CannedServer : IDisposable
                 if (!IsWhole(buffer.AsSpan(0, length)))
                     continue;
                 length = 0;
+                if (_thinks > TimeSpan.Zero)
+                    await Task.Delay(_thinks, TimeProvider.System);
                 await socket.SendAsync(_response);
             }
         }

@@ -26,6 +26,9 @@ export const api = {
   patch: <T>(path: string, body?: unknown, options?: AskOptions) => json<T>('PATCH', path, body, options),
   delete: <T = void>(path: string, options?: AskOptions) => json<T>('DELETE', path, undefined, options),
 
+  /** The answer itself, once it is a good one: for whoever needs its headers, or reads it while it comes. */
+  open: (method: Method, path: string, body?: unknown, options?: AskOptions) => send(method, path, body, options),
+
   /** The events of a stream as they come, whatever the method; ends when the stream does. */
   async *stream(method: Method, path: string, body?: unknown, options?: StreamOptions): AsyncGenerator<ServerEvent> {
     const response = await send(method, path, body, options);

@@ -36,17 +36,6 @@ export interface IssuedKey extends ClientKey {
   key: string;
 }
 
-/** What a client asked for in the last 24 hours. */
-export interface ClientUsage {
-  key: string | null;
-  requests: number;
-  served: number;
-  failed: number;
-  input_tokens: number;
-  output_tokens: number;
-  cost_usd: number;
-}
-
 const path = '/admin/api/client-keys';
 const pathOf = (id: string) => `${path}/${encodeURIComponent(id)}`;
 
@@ -55,13 +44,6 @@ export const clientKeysQuery = queryOptions({
   queryKey: ['client-keys'],
   queryFn: async ({ signal }) =>
     (await api.get<{ client_keys: ClientKey[] }>(path, { query: { all: true }, signal })).client_keys,
-});
-
-export const clientUsageQuery = queryOptions({
-  queryKey: ['usage', '24h', 'client'],
-  queryFn: async ({ signal }) =>
-    (await api.get<{ rows: ClientUsage[] }>('/admin/api/usage', { query: { range: '24h', by: 'client' }, signal }))
-      .rows,
 });
 
 export const clientKeysApi = {

@@ -5,8 +5,14 @@ export interface ServerEvent {
   id: string | undefined;
 }
 
-/** Reads server-sent events from a body, however it is cut into chunks. An event that the end cuts off is none. */
-export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<ServerEvent> {
+/**
+ * Reads server-sent events from a body, however it is cut into chunks. An event that the end cuts off is none.
+ * Comments are no events; who wants to know them is told of each.
+ */
+export async function* readEvents(
+  body: ReadableStream<Uint8Array>,
+  commented?: (comment: string) => void,
+): AsyncGenerator<ServerEvent> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = '';
@@ -18,7 +24,7 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
       const blocks = rest.split(/\r?\n\r?\n/);
       rest = blocks.pop() ?? '';
       for (const block of blocks) {
-        const event = parse(block);
+        const event = parse(block, commented);
         if (event) yield event;
       }
     }
@@ -28,13 +34,16 @@ export async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenera
   }
 }
 
-function parse(block: string): ServerEvent | undefined {
+function parse(block: string, commented?: (comment: string) => void): ServerEvent | undefined {
   let event = 'message';
   let id: string | undefined;
   const data: string[] = [];
   for (const line of block.split(/\r?\n/)) {
     const colon = line.indexOf(':');
-    if (colon === 0) continue;
+    if (colon === 0) {
+      commented?.(line.slice(1).trim());
+      continue;
+    }
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
     if (field === 'event') event = value;

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import type { Tier } from './routes';
+import type { Capability, Tier } from './routes';
 
 /** A name that a request may ask for. Virtual models have no tier of their own. */
 export interface Model {
@@ -8,6 +8,9 @@ export interface Model {
   owned_by: string;
   family?: string;
   tier?: Tier;
+  kind?: 'chat' | 'embedding' | 'rerank';
+  free?: boolean;
+  capabilities?: Capability[];
 }
 
 export const modelsQuery = queryOptions({

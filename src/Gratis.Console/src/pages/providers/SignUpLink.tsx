@@ -8,12 +8,7 @@ export function SignUpLink({ provider }: { provider: KnownProvider }) {
   const address = webAddress(provider.sign_up);
   return (
     address !== null && (
-      <a
-        href={address}
-        target="_blank"
-        rel="noopener noreferrer"
-        className="inline-flex items-center gap-1.5 text-sm"
-      >
+      <a href={address} target="_blank" rel="noopener noreferrer" className="inline-flex items-center gap-1.5 text-sm">
         <ExternalLink size={14} aria-hidden />
         {t('sign_up', { provider: provider.name })}
       </a>
