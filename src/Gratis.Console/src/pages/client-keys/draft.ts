@@ -63,12 +63,12 @@ export function problemsOf(draft: Draft): Problem[] {
 
 /** Only of a draft without problems. */
 export function termsOf(draft: Draft): ClientTerms {
-  const { numbers: _, ...rest } = draft;
-  const value = (name: NumberName) => valueOf(draft, name) ?? null;
+  const { name, models, providers, avoid_providers, regions, avoid_regions, privacy, priority, sticky } = draft;
+  const value = (which: NumberName) => valueOf(draft, which) ?? null;
   return {
-    ...rest,
-    name: draft.name.trim(),
-    limits: Object.fromEntries(limitNames.map((name) => [name, value(name)])) as Record<LimitName, number | null>,
+    ...{ models, providers, avoid_providers, regions, avoid_regions, privacy, priority, sticky },
+    name: name.trim(),
+    limits: Object.fromEntries(limitNames.map((one) => [one, value(one)])) as Record<LimitName, number | null>,
     daily_budget_usd: value('daily_budget_usd'),
     monthly_budget_usd: value('monthly_budget_usd'),
     max_wait_seconds: value('max_wait_seconds'),

@@ -41,7 +41,7 @@ export default function ConnectPage() {
       <div className="flex flex-col gap-4">
         <Panel title={t('connection')}>
           <div className="grid gap-4 md:grid-cols-3">
-            <div className="flex items-end gap-2">
+            <div className="flex items-end gap-2 self-start">
               <TextField label={t('field.base_url')} className="flex-1" readOnly value={baseUrl} />
               <CopyButton text={baseUrl} />
             </div>

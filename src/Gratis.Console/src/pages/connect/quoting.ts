@@ -4,5 +4,4 @@
 export const quoted = (text: string) => JSON.stringify(text);
 
 /** Of POSIX shells: as it is where nothing in it means something to them. */
-export const shell = (text: string) =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+export const shell = (text: string) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);

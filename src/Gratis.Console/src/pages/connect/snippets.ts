@@ -8,8 +8,7 @@ export interface Connection {
 }
 
 /** A file, a command, or a value for a field of a program's settings. */
-export type Part =
-  { kind: 'code'; name: CodeName; code: string } | { kind: 'field'; name: FieldName; value: string };
+export type Part = { kind: 'code'; name: CodeName; code: string } | { kind: 'field'; name: FieldName; value: string };
 
 export type CodeName =
   'install' | 'shell' | 'python' | 'node' | 'csharp' | 'continue_file' | 'aider_run' | 'compose' | 'langchain_js';

@@ -14,7 +14,11 @@ const sent = () => {
 
 describe('trying a connection', () => {
   it('asks with the key alone, and tells the way', async () => {
-    const headers = { 'X-Gateway-Route': 'groq/a', 'X-Gateway-Attempts': '2', 'X-Gateway-Trail': 'x=broken,groq/a=served' };
+    const headers = {
+      'X-Gateway-Route': 'groq/a',
+      'X-Gateway-Attempts': '2',
+      'X-Gateway-Trail': 'x=broken,groq/a=served',
+    };
     answers.mockResolvedValueOnce(new Response(JSON.stringify(answered), { headers }));
     expect(await tryIt('gk-1', 'auto', 'Hello')).toMatchObject({ text: 'Hi.', route: 'groq/a', attempts: '2' });
     expect(sent().headers.get('Authorization')).toBe('Bearer gk-1');
@@ -31,7 +35,9 @@ describe('trying a connection', () => {
   it('signs nobody out when a key is refused', async () => {
     const signedOut = vi.fn();
     const stop = listen({ reached: () => undefined, signedOut });
-    answers.mockResolvedValueOnce(new Response('{"error":{"message":"No.","code":"invalid_api_key"}}', { status: 401 }));
+    answers.mockResolvedValueOnce(
+      new Response('{"error":{"message":"No.","code":"invalid_api_key"}}', { status: 401 }),
+    );
     await expect(tryIt('gk-wrong', 'auto', 'Hello')).rejects.toMatchObject({ status: 401, message: 'No.' });
     expect(signedOut).not.toHaveBeenCalled();
     stop();
