@@ -19,7 +19,7 @@ export type ChatMessage =
 export interface ChatRequest {
   model: string;
   messages: ChatMessage[];
-  stream?: boolean;
+  stream?: boolean | undefined;
   [parameter: string]: unknown;
 }
 

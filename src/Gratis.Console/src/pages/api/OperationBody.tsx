@@ -4,6 +4,7 @@ import type { Content, OpenApi } from '@/api/openapi';
 import { Badge } from '@/ui/Badge';
 import { CopyButton } from '@/ui/CopyButton';
 import { Markdown } from '@/ui/Markdown';
+import { Coded } from './Coded';
 import { curlOf } from './example';
 import { typeOf, type Operation } from './operations';
 import { SchemaView } from './SchemaView';
@@ -31,7 +32,9 @@ export function OperationBody({ document, operation }: { document: OpenApi; oper
                   <span className="font-mono text-xs text-muted">{typeOf(parameter.schema ?? {})}</span>
                 </dt>
                 {parameter.description !== undefined && (
-                  <dd className="text-sm break-words text-muted">{parameter.description}</dd>
+                  <dd className="text-sm break-words text-muted">
+                    <Coded text={parameter.description} />
+                  </dd>
                 )}
               </div>
             ))}
@@ -40,7 +43,11 @@ export function OperationBody({ document, operation }: { document: OpenApi; oper
       )}
       {body !== null && (
         <Part title={t('body')}>
-          {body.description !== undefined && <p className="mb-2 text-sm text-muted">{body.description}</p>}
+          {body.description !== undefined && (
+            <p className="mb-2 text-sm text-muted">
+              <Coded text={body.description} />
+            </p>
+          )}
           <Contents document={document} content={body.content} />
         </Part>
       )}
@@ -50,7 +57,9 @@ export function OperationBody({ document, operation }: { document: OpenApi; oper
             <li key={answer.status}>
               <p className="flex items-baseline gap-2 text-sm">
                 <Badge tone={answer.status.startsWith('2') ? 'good' : 'neutral'}>{answer.status}</Badge>
-                <span className="min-w-0 break-words text-muted">{answer.description}</span>
+                <span className="min-w-0 break-words text-muted">
+                  <Coded text={answer.description ?? ''} />
+                </span>
               </p>
               {answer.status.startsWith('2') && (
                 <>

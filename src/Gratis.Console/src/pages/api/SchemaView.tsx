@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenApi, Schema } from '@/api/openapi';
+import { Coded } from './Coded';
 import { resolve, typeOf } from './operations';
 
 /** A schema, a level at a time: what lies below is drawn when it is opened, for schemas may hold themselves. */
@@ -10,7 +11,11 @@ export function SchemaView({ document, schema }: { document: OpenApi; schema: Sc
   return (
     <div className="min-w-0 rounded-md border border-line px-3 py-2">
       <p className="font-mono text-xs break-words text-muted">{typeOf(schema)}</p>
-      {whole.description !== undefined && <p className="text-sm break-words text-muted">{whole.description}</p>}
+      {whole.description !== undefined && (
+        <p className="text-sm break-words text-muted">
+          <Coded text={whole.description} />
+        </p>
+      )}
       {inner.length > 0 && (
         <ul className="mt-2 flex flex-col gap-2">
           {inner.map((member) => (
@@ -41,7 +46,11 @@ function MemberView({ document, member: { name, schema, isRequired } }: { docume
         <span className="min-w-0 font-mono text-xs break-words text-muted">{typeOf(schema)}</span>
         {isRequired && <span className="text-xs text-warn">{t('required')}</span>}
       </p>
-      {description !== undefined && <p className="text-sm break-words text-muted">{description}</p>}
+      {description !== undefined && (
+        <p className="text-sm break-words text-muted">
+          <Coded text={description} />
+        </p>
+      )}
       {hasMore && (
         <details className="mt-1" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary className="cursor-pointer text-sm text-accent">{t('members', { name })}</summary>

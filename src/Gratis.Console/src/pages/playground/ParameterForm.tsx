@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/ui/Button';
 import { Select, TextArea, TextField } from '@/ui/Field';
 import { Switch } from '@/ui/Switch';
-import { defaults, faultsOf, formats, type Format, type Parameters } from './parameters';
+import { defaults, faultsOf, formats, toolChoices, type Format, type Parameters, type ToolChoice } from './parameters';
 
 interface ParameterFormProps {
   parameters: Parameters;
@@ -13,7 +13,7 @@ interface ParameterFormProps {
 export function ParameterForm({ parameters, onChange }: ParameterFormProps) {
   const { t } = useTranslation('playground');
   const faults = faultsOf(parameters);
-  const field = (name: Exclude<keyof Parameters, 'format' | 'isWebSearch' | 'isStreamed'>) => {
+  const field = (name: Exclude<keyof Parameters, 'format' | 'toolChoice' | 'isWebSearch' | 'isStreamed'>) => {
     const fault = faults[name];
     return {
       label: t(`parameters.${name}`),
@@ -54,6 +54,14 @@ export function ParameterForm({ parameters, onChange }: ParameterFormProps) {
         placeholder={toolsExample}
         hint={t('parameters.tools_hint')}
       />
+      {parameters.tools.trim() !== '' && (
+        <Select<ToolChoice>
+          label={t('parameters.toolChoice')}
+          value={parameters.toolChoice}
+          onChange={(toolChoice) => onChange({ toolChoice })}
+          options={toolChoices.map((value) => ({ value, label: t(`parameters.toolChoices.${value}`) }))}
+        />
+      )}
       <Switch
         label={t('parameters.isWebSearch')}
         isOn={parameters.isWebSearch}

@@ -11,6 +11,7 @@ import { LaneView } from './LaneView';
 import { ParameterForm } from './ParameterForm';
 import { defaults, faultsOf, type Parameters } from './parameters';
 import { SnippetDialog } from './SnippetDialog';
+import { useFollow } from './useFollow';
 import { usePlayground } from './usePlayground';
 
 /** Talk to the gateway as a client would, and see how each answer came about. */
@@ -20,6 +21,7 @@ export default function PlaygroundPage() {
   const [open, setOpen] = useState<'parameters' | 'code' | null>(null);
   const { lanes, parameters } = playground;
   const isRunning = lanes.some((lane) => lane.turns.some((turn) => turn.kind === 'answer' && turn.state === 'running'));
+  useFollow(lanes.some((lane) => lane.turns.length > 0) && lanes);
   const isFaulty = Object.keys(faultsOf(parameters)).length > 0;
   const given = (Object.keys(defaults) as (keyof Parameters)[]).filter((name) => parameters[name] !== defaults[name]);
 

@@ -4,6 +4,9 @@ import { messagesOf, type Turn } from './conversation';
 export const formats = ['text', 'json_object', 'json_schema'] as const;
 export type Format = (typeof formats)[number];
 
+export const toolChoices = ['auto', 'required', 'none'] as const;
+export type ToolChoice = (typeof toolChoices)[number];
+
 /** What goes along with every question, as it was typed. */
 export interface Parameters {
   system: string;
@@ -16,6 +19,7 @@ export interface Parameters {
   schema: string;
   /** A JSON array of tools. */
   tools: string;
+  toolChoice: ToolChoice;
   isWebSearch: boolean;
   isStreamed: boolean;
 }
@@ -29,6 +33,7 @@ export const defaults: Parameters = {
   format: 'text',
   schema: '',
   tools: '',
+  toolChoice: 'auto',
   isWebSearch: false,
   isStreamed: true,
 };
@@ -58,7 +63,7 @@ export function faultsOf(parameters: Parameters): Partial<Record<keyof Parameter
 
 /** What is asked, as it goes over the wire; only when there are no faults. */
 export function requestOf(model: string, turns: readonly Turn[], parameters: Parameters): ChatRequest {
-  const { system, temperature, topP, maxTokens, seed, format, schema, tools, isStreamed } = parameters;
+  const { system, temperature, topP, maxTokens, seed, format, schema, tools, toolChoice, isStreamed } = parameters;
   return {
     model,
     messages: messagesOf(turns, system),
@@ -68,7 +73,7 @@ export function requestOf(model: string, turns: readonly Turn[], parameters: Par
     ...(seed.trim() !== '' && { seed: Number(seed) }),
     ...(format === 'json_object' && { response_format: { type: format } }),
     ...(format === 'json_schema' && { response_format: { type: format, json_schema: named(parsed(schema)) } }),
-    ...(tools.trim() !== '' && { tools: parsed(tools) }),
+    ...(tools.trim() !== '' && { tools: parsed(tools), ...(toolChoice !== 'auto' && { tool_choice: toolChoice }) }),
     ...(isStreamed && { stream: true, stream_options: { include_usage: true } }),
   };
 }

@@ -129,7 +129,7 @@ export function python(value: unknown, depth = 0): string {
       ? '[]'
       : `[\n${value.map((item) => `${pad}${python(item, depth + 1)},\n`).join('')}${end}]`;
   if (typeof value === 'object') {
-    const entries = Object.entries(value);
+    const entries = Object.entries(value).filter(([, item]) => item !== undefined);
     return entries.length === 0
       ? '{}'
       : `{\n${entries.map(([name, item]) => `${pad}${JSON.stringify(name)}: ${python(item, depth + 1)},\n`).join('')}${end}}`;
@@ -138,8 +138,7 @@ export function python(value: unknown, depth = 0): string {
 }
 
 function whole(request: ChatRequest): ChatRequest {
-  const { stream: _, stream_options: __, ...rest } = request;
-  return rest as ChatRequest;
+  return { ...request, stream: undefined, stream_options: undefined };
 }
 
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);
