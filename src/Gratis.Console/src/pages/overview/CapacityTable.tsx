@@ -31,7 +31,7 @@ export function CapacityTable({ pools }: { pools: readonly QuotaPool[] }) {
       {
         id: 'reset',
         header: t('capacity.reset'),
-        width: '5.5rem',
+        width: '6.5rem',
         isNumeric: true,
         cell: (row) => (row.resetsAt === null ? '–' : <Countdown until={row.resetsAt} />),
       },
