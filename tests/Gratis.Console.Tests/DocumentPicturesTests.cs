@@ -31,7 +31,7 @@ public sealed class DocumentPicturesTests(Chromium chromium) : ConsoleTest(chrom
         var file = Repository.Path($"docs/images/{name}.png");
         if (IsTaking)
             await (await OpenAsync(world, path, view)).ScreenshotAsync(new PageScreenshotOptions { Path = file });
-        File.Exists(file).ShouldBeTrue($"docs/images/{name}.png is missing. {Switch}=1 ./test.sh --filter {nameof(DocumentPicturesTests)} takes all of them.");
+        File.Exists(file).ShouldBeTrue($"docs/images/{name}.png is missing. {Switch}=1 ./test.sh --filter {nameof(DocumentPicturesTests)} takes them all.");
     }
 
     /// <summary>An hour of somebody's questions, so that there is something to see.</summary>

@@ -48,6 +48,8 @@ public sealed partial class OverviewTests(Chromium chromium) : ConsoleTest(chrom
         var local = TimeZoneInfo.ConvertTime(reset, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
         (await countdown.GetAttributeAsync("title"))!.Replace('\u202f', ' ').ShouldBe(local.ToString("MMM d, yyyy, h:mm tt", CultureInfo.InvariantCulture));
 
+        (await countdown.EvaluateAsync<bool>("time => time.closest('td').scrollWidth > time.closest('td').clientWidth")).ShouldBeFalse("it is cut off");
+
         var left = await LeftAsync(countdown);
         left.ShouldBe(reset - TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(2));
         await page.Clock.FastForwardAsync("10:00");

@@ -26,17 +26,21 @@ public sealed class UsableTests(Chromium chromium, ManyRoutes many) : ConsoleTes
             requestAnimationFrame(look);
             """);
 
-        var best = double.MaxValue;
+        var (soonest, leastWork) = (double.MaxValue, double.MaxValue);
         for (var load = 0; load < Loads; load++)
         {
+            var work = await MainThreadWork.BeginAsync(page);
             await page.GotoAsync(path);
             var waited = await page.WaitForFunctionAsync("() => window.usableAt && Math.max(0, window.usableAt - performance.getEntriesByType('navigation')[0].loadEventEnd)");
-            best = Math.Min(best, await waited.JsonValueAsync<double>());
+            soonest = Math.Min(soonest, await waited.JsonValueAsync<double>());
+            leastWork = Math.Min(leastWork, await work.SecondsAsync());
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{path}: {best:0} ms after load");
-        // A second is the promise. Three leave room for a machine that does much else, and the best of some loads for its hiccups.
-        best.ShouldBeLessThan(3000);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{path}: usable {soonest:0} ms after load, {leastWork * 1000:0} ms of work");
+        // A second is the promise. What the page itself has to do is measured in time of the processor, which a busy machine hardly stretches;
+        // how long it waits for its turn there says nothing of the page.
+        leastWork.ShouldBeLessThan(1);
+        soonest.ShouldBeLessThan(10_000);
     }
 }
 

@@ -41,7 +41,7 @@ export function CapacityTable({ rows }: { rows: readonly Capacity[] }) {
       {
         id: 'reset',
         header: t('capacity.reset'),
-        width: '5.5rem',
+        width: '6.5rem',
         isNumeric: true,
         cell: (row) => (row.resets_at === null ? '–' : <Countdown until={row.resets_at} />),
       },
