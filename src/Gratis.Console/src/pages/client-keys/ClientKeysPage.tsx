@@ -22,7 +22,7 @@ export default function ClientKeysPage() {
   const { t } = useTranslation('client-keys');
   const keys = useQuery({ ...clientKeysQuery, ...refresh });
   const usage = useQuery({ ...usageQuery('24h', 'client'), ...refresh });
-  const quotas = useQuery({ ...quotasQuery(), ...refresh });
+  const quotas = useQuery({ ...quotasQuery, ...refresh });
   const [action, setAction] = useState<KeyAction>();
   const [issued, setIssued] = useState<IssuedKey>();
   const [withRevoked, setWithRevoked] = useState(false);

@@ -13,7 +13,7 @@ import { SpillForm } from './SpillForm';
 export function Spill() {
   const { t } = useTranslation('pools');
   const config = useQuery(configQuery);
-  const quotas = useQuery({ ...quotasQuery(), refetchInterval: 15_000 });
+  const quotas = useQuery({ ...quotasQuery, refetchInterval: 15_000 });
   const budgets = quotas.data?.filter((pool) => pool.scope === 'budget' && pool.client === null) ?? [];
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
