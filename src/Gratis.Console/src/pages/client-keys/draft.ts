@@ -24,6 +24,9 @@ const most: Record<NumberName, number> = {
   max_wait_seconds: 86_400,
 };
 
+/** Digits alone: a tiny budget must not come back as 1e-9, which nobody types. */
+const digits = new Intl.NumberFormat('en-US', { useGrouping: false, maximumFractionDigits: 9 });
+
 /** Without limits of its own. */
 export const emptyTerms: ClientTerms = {
   name: '',
@@ -44,7 +47,7 @@ export const emptyTerms: ClientTerms = {
 export function draftOf(terms: ClientTerms): Draft {
   const text = (name: NumberName) => {
     const value = isLimit(name) ? terms.limits[name] : terms[name];
-    return value === null ? '' : String(value);
+    return value === null ? '' : digits.format(value);
   };
   const { name, models, providers, avoid_providers, regions, avoid_regions, privacy, priority, sticky } = terms;
   return {
