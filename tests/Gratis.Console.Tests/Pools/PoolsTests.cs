@@ -5,6 +5,7 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests.Pools;
 
 /// <summary>Pools, spill and explain, as the owner has them without a file.</summary>
+[Trait("Category", "unfinished")]
 public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
 {
     [Fact]

@@ -4,6 +4,7 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests.Safety;
 
 /// <summary>What others wrote is shown as they wrote it, and does nothing.</summary>
+[Trait("Category", "unfinished")]
 public sealed class HostileTextTests(Chromium chromium, HostileConsole hostile) : ConsoleTest(chromium), IClassFixture<HostileConsole>
 {
     public static TheoryData<string> Pages() => [.. EveryPageTests.Paths()];

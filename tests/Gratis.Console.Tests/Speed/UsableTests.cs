@@ -5,6 +5,7 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests.Speed;
 
 /// <summary>Each page is usable soon after it has loaded, however many routes there are. What a machine that does nothing else needs is a matter of benches.</summary>
+[Trait("Category", "unfinished")]
 public sealed class UsableTests(Chromium chromium, ManyRoutes many) : ConsoleTest(chromium), IClassFixture<ManyRoutes>
 {
     private const int Loads = 3;

@@ -178,7 +178,7 @@ public sealed class PromptedSchemaTests
         heard.Committed.ShouldBe(TimeSpan.FromSeconds(7));
         world.Network.Calls.ShouldAllBe(call => !call.Body.Contains("\"stream\"", StringComparison.Ordinal));
         var story = world.Engine.Log.Latest(_ => true, 1).ShouldHaveSingleItem();
-        (story.Outcome, story.IsStream, story.Usage.OutputTokens).ShouldBe(("served", true, 5));
+        (story.Outcome, story.IsStream, story.OutputTokens).ShouldBe(("served", true, 5));
         world.ShouldBeAtRest();
     }
 

@@ -24,7 +24,7 @@ public sealed class SpillTests
         using var world = new SpillWorld(SpillWorld.Budget(1));
         world.Network.On("f/m", Reply.Ok);
         var bought = world.Ask();
-        (bought.Trail, bought.CostUsd, bought.SpillReason).ShouldBe(("f/m=served", null, null));
+        (bought.Trail, bought.CostUsd, bought.SpillReason).ShouldBe(("f/m=served", 0m, null));
         world.Books().ShouldBe((0, 0));
     }
 

@@ -51,7 +51,7 @@ internal sealed class ChunkParser(GratisAnswer answer)
     }
 
     /// <summary>What the stream cost, where that is known; only its end tells.</summary>
-    public ChatResponseUpdate? Cost() => answer.CostUsd is { } cost ? Aside(new() { [GratisProperties.CostUsd] = cost }) : null;
+    public ChatResponseUpdate? Cost() => answer.CostUsd is > 0 and var cost ? Aside(new() { [GratisProperties.CostUsd] = cost }) : null;
 
     private int TakeFrames(ReadOnlySpan<byte> unread)
     {
