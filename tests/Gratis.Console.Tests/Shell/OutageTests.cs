@@ -49,6 +49,7 @@ public sealed class OutageTests(Chromium chromium) : ConsoleTest(chromium)
     }
 
     [Fact]
+    [Trait("Category", "unfinished")]
     public async Task One_answer_that_fails_takes_its_own_part_of_the_page_with_it_and_no_other()
     {
         var world = await OwnAsync(ConsoleWorld.OfAsync(SmallQuotas.Alpha));

@@ -17,10 +17,8 @@ public sealed partial class ConsoleTests : IAsyncLifetime
 
     public static TheoryData<string> Addresses()
     {
-        var addresses = new TheoryData<string>("/", "/sign-in", "/chat", "/models", "/models/any/thing", "/status");
-        foreach (var page in ConsoleFiles.In(typeof(GatewayServer).Assembly).Pages)
-            addresses.Add(page);
-        return addresses;
+        string[] promised = ["/", "/sign-in", "/chat", "/models", "/models/any/thing", "/status"];
+        return [.. promised.Union(ConsoleFiles.In(typeof(GatewayServer).Assembly).Pages)];
     }
 
     [Theory]
