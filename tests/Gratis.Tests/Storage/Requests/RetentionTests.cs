@@ -17,34 +17,45 @@ public sealed class RetentionTests : IDisposable
     public async Task Requests_go_after_their_days_with_all_that_belongs_to_them_and_their_sums_stay()
     {
         var random = new Random(4);
-        await using SqliteRequestLog log = _world.Open(new RequestLogOptions { Days = 30 });
-        var stories = Enumerable.Range(1, 2000).Select(number => Stories.Any(random, number, VirtualTime.Start.AddMinutes(number)) with { Plan = new([], []), Bodies = new("q", "a") }).ToList();
-        _world.Ended.Add(stories);
-        Flush(log);
+        var options = new RequestLogOptions { Days = 30 };
+        await using (SqliteRequestLog log = _world.Open(options))
+        {
+            var stories = Enumerable.Range(1, 2000).Select(number => Stories.Any(random, number, VirtualTime.Start.AddMinutes(number)) with { Plan = new([], []), Bodies = new("q", "a") }).ToList();
+            _world.Ended.Add(stories);
+            Flush(log);
+        }
 
+        // Between two openings: nobody's timers ring through a year.
         _world.Time.Advance(TimeSpan.FromDays(30) + TimeSpan.FromMinutes(1000));
-        Flush(log);
-
-        var left = (await log.List(RequestFilter.None, long.MaxValue, 5000, Cancellation)).Requests;
-        left.Count.ShouldBeInRange(998, 1002);
-        left[^1].At.ShouldBe(VirtualTime.Start.AddMinutes(1000), TimeSpan.FromMinutes(2));
-        foreach (string table in (string[])["attempts", "plans", "bodies"])
-            _world.Ask($"SELECT count(*) FROM {table} WHERE request < {left[^1].Number}").ShouldBe(0, table);
-        _world.Ask("SELECT sum(rows) FROM kinds").ShouldBe(left.Count);
-        _world.Ask("SELECT count(*) FROM marks").ShouldBeInRange(998, 1002);
-        var total = (await log.Usage(new UsageQuestion(UsageColumn.Total, true, 0, long.MaxValue), Cancellation)).Total;
-        total.Requests.ShouldBe(2000);
+        await using (SqliteRequestLog log = _world.Open(options))
+        {
+            Flush(log);
+            var left = (await log.List(RequestFilter.None, long.MaxValue, 5000, Cancellation)).Requests;
+            left.Count.ShouldBeInRange(998, 1002);
+            left[^1].At.ShouldBe(VirtualTime.Start.AddMinutes(1000), TimeSpan.FromMinutes(2));
+            foreach (string table in (string[])["attempts", "plans", "bodies"])
+                _world.Ask($"SELECT count(*) FROM {table} WHERE request < {left[^1].Number}").ShouldBe(0, table);
+            _world.Ask("SELECT sum(rows) FROM kinds").ShouldBe(left.Count);
+            _world.Ask("SELECT count(*) FROM marks").ShouldBeInRange(998, 1002);
+            (await TotalOf(log)).Requests.ShouldBe(2000);
+        }
 
         _world.Time.Advance(TimeSpan.FromDays(365));
-        Flush(log);
-        (await log.List(RequestFilter.None, long.MaxValue, 5000, Cancellation)).Requests.ShouldBeEmpty();
-        _world.Ask("SELECT count(*) FROM kinds").ShouldBe(0);
-        _world.Ask("SELECT count(*) FROM usage_hours").ShouldBe(0);
-        (await log.Usage(new UsageQuestion(UsageColumn.Total, true, 0, long.MaxValue), Cancellation)).Total.Requests.ShouldBe(2000);
+        await using (SqliteRequestLog log = _world.Open(options))
+        {
+            Flush(log);
+            (await log.List(RequestFilter.None, long.MaxValue, 5000, Cancellation)).Requests.ShouldBeEmpty();
+            _world.Ask("SELECT count(*) FROM kinds").ShouldBe(0);
+            _world.Ask("SELECT count(*) FROM usage_hours").ShouldBe(0);
+            (await TotalOf(log)).Requests.ShouldBe(2000);
+        }
 
         _world.Time.Advance(TimeSpan.FromDays(10));
-        Flush(log);
-        _world.Ask("SELECT count(*) FROM usage_days").ShouldBe(0);
+        await using (SqliteRequestLog log = _world.Open(options))
+        {
+            Flush(log);
+            _world.Ask("SELECT count(*) FROM usage_days").ShouldBe(0);
+        }
     }
 
     [Fact]
@@ -97,6 +108,9 @@ public sealed class RetentionTests : IDisposable
         (await log.Find("req-0000abcd-1", Cancellation))!.Plan.ShouldBeNull();
         (await log.Find("req-0000abcd-2", Cancellation))!.Plan.ShouldNotBeNull();
     }
+
+    private static async Task<UsageFigures> TotalOf(SqliteRequestLog log) =>
+        (await log.Usage(new UsageQuestion(UsageColumn.Total, true, 0, long.MaxValue), Cancellation)).Total;
 
     private static void Flush(SqliteRequestLog log)
     {
