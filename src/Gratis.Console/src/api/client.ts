@@ -6,6 +6,7 @@ type Query = Record<string, string | number | boolean | undefined>;
 export interface AskOptions {
   query?: Query;
   signal?: AbortSignal;
+  headers?: Readonly<Record<string, string>>;
 }
 
 interface StreamOptions extends AskOptions {
@@ -60,12 +61,14 @@ async function send(
   method: Method,
   path: string,
   body: unknown,
-  { query, signal }: AskOptions = {},
+  { query, signal, headers: more }: AskOptions = {},
 ): Promise<Response> {
-  const headers = new Headers();
+  const headers = new Headers(more);
   // A page of another origin cannot set this header, and the gateway changes nothing for a cookie without it.
   if (method !== 'GET') headers.set('X-Gratis-Console', '1');
-  if (body !== undefined) headers.set('Content-Type', 'application/json');
+  // A file goes as it is, and says itself what it is.
+  const isFile = body instanceof Blob;
+  if (body !== undefined && !isFile) headers.set('Content-Type', 'application/json');
 
   let response: Response;
   try {
@@ -73,7 +76,7 @@ async function send(
       method,
       headers,
       credentials: 'same-origin',
-      body: body === undefined ? null : JSON.stringify(body),
+      body: isFile ? body : body === undefined ? null : JSON.stringify(body),
       signal: signal ?? null,
     });
   } catch (cause) {

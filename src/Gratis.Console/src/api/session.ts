@@ -29,19 +29,31 @@ export const sessionQuery = queryOptions({
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (token: string) => api.post(path, { token }),
-    onSuccess: () => client.invalidateQueries(sessionQuery),
+    mutationFn: (token: string) => api.post<Session>(path, { token }),
+    // A question that was asked before the sign-in and is still under way would be answered "nobody".
+    onSuccess: async (session) => {
+      await client.cancelQueries(sessionQuery);
+      client.setQueryData(sessionQuery.queryKey, session);
+    },
   });
 }
 
-export function useSignOut() {
+/** Whoever asks is gone when it fails: what is told then is given before. */
+export function useSignOut(failed: (error: Error) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete(path),
-    // Nothing of the owner stays in a browser that is signed out.
-    onSuccess: () => {
+    // The pages go first: one that asks once more while the session ends would be refused, and what it shows is no longer wanted.
+    onMutate: () => {
+      const before = client.getQueryData(sessionQuery.queryKey);
       client.setQueryData(sessionQuery.queryKey, null);
-      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
+      return before;
     },
+    onError: (error, _nothing, before) => {
+      client.setQueryData(sessionQuery.queryKey, before);
+      failed(error);
+    },
+    // Nothing of the owner stays in a browser that is signed out.
+    onSuccess: () => client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] }),
   });
 }

@@ -33,7 +33,8 @@ interface ChartProps {
   isDaily?: boolean;
 }
 
-const day = 86_400;
+const hour = 3600;
+const day = 24 * hour;
 
 /** Lines over time. The values under the pointer stand in the legend, and all of them in a table that only screen readers see. */
 export function Chart({ label, at, series, height = 200, format = formatCompact, max, isDaily = false }: ChartProps) {
@@ -97,7 +98,11 @@ function optionsOf(host: HTMLElement, series: readonly Series[], style: Style): 
     // Nothing is below zero, and a line of zeros is not the middle of a chart.
     scales: { y: { range: (_, __, highest) => [0, max ?? (highest > 0 ? highest * 1.1 : 1)] } },
     axes: [
-      { ...axis, values: (_, splits, __, ___, step) => splits.map((second) => instantOf(second, step, style)) },
+      {
+        ...axis,
+        size: 32,
+        values: (_, splits, __, ___, step) => splits.map((second) => instantOf(second, step, style)),
+      },
       { ...axis, size: 60, values: (_, splits) => splits.map((value) => format(value, language)) },
     ],
     series: [
@@ -136,7 +141,7 @@ function instantOf(second: number, step: number, { language, isDaily }: Style): 
     step >= day
       ? { month: 'short', day: 'numeric' }
       : step > 0
-        ? { hour: '2-digit', minute: '2-digit' }
+        ? { hour: 'numeric', ...(step % hour > 0 && { minute: '2-digit' }) }
         : { dateStyle: 'medium', timeStyle: 'short' };
   return new Intl.DateTimeFormat(language, { ...style, ...(isDaily && { timeZone: 'UTC' }) }).format(
     new Date(second * 1000),

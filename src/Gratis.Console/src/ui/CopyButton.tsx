@@ -1,24 +1,14 @@
 import { Check, Copy } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
-import { toast } from './Toast';
+import { useCopied } from './useCopied';
 
 /** Puts a text on the clipboard and says so. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {
   const { t } = useTranslation();
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-    } catch (error) {
-      // Browsers close the clipboard to pages that came over plain HTTP from another machine.
-      toast.failed(t('copy.failed'), error);
-    }
-  };
+  const { isCopied, copy, forget } = useCopied(text);
   return (
-    <Button icon={isCopied ? Check : Copy} onClick={copy} onBlur={() => setCopied(false)}>
+    <Button icon={isCopied ? Check : Copy} onClick={copy} onBlur={forget}>
       {isCopied ? t('copy.done') : (label ?? t('copy.label'))}
     </Button>
   );

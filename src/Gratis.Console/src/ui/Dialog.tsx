@@ -1,9 +1,9 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button';
 import { classes } from './classes';
+import { ModalHead } from './ModalHead';
 
 interface DialogProps {
   title: string;
@@ -18,7 +18,6 @@ interface DialogProps {
 
 /** A modal window: it takes the focus, gives it back, and closes on Escape. */
 export function Dialog({ title, description, isOpen, onClose, isDrawer = false, children }: DialogProps) {
-  const { t } = useTranslation();
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
@@ -31,15 +30,7 @@ export function Dialog({ title, description, isOpen, onClose, isDrawer = false, 
               : 'top-1/2 left-1/2 max-h-[90dvh] w-[34rem] max-w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 rounded-lg border',
           )}
         >
-          <header className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-4">
-            <Base.Title className="text-base">{title}</Base.Title>
-            <Base.Close
-              aria-label={t('close')}
-              className="inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-ink"
-            >
-              <X size={16} aria-hidden />
-            </Base.Close>
-          </header>
+          <ModalHead title={title} />
           <div className={classes('min-h-0 flex-1 overflow-y-auto', !isDrawer && 'p-4')}>
             {description !== undefined && (
               <Base.Description className="mb-4 text-muted">{description}</Base.Description>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, type ComponentProps } from 'react';
+import { Loading } from './Loading';
 
 const Loaded = lazy(async () => ({ default: (await import('./Chart')).Chart }));
 
@@ -6,7 +7,7 @@ const Loaded = lazy(async () => ({ default: (await import('./Chart')).Chart }));
 export function LazyChart(props: ComponentProps<typeof Loaded>) {
   return (
     <div style={{ minHeight: (props.height ?? 200) + 24 }}>
-      <Suspense>
+      <Suspense fallback={<Loading />}>
         <Loaded {...props} />
       </Suspense>
     </div>

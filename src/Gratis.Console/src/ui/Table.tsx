@@ -37,6 +37,8 @@ interface TableProps<T> {
   empty?: ReactNode;
   /** How high it may become before it scrolls; rows out of sight are not drawn. */
   maxHeight?: string;
+  /** About how high a row is, in pixels: by it rows that were never drawn are reckoned, and so where the End key leads. */
+  rowHeight?: number;
   /** The last rows are in sight, and more may be fetched; has to be stable between renders. */
   onNearEnd?: () => void;
 }
@@ -47,8 +49,6 @@ const features = tableFeatures({
   sortFns: { alphanumeric: sortFn_alphanumeric, basic: sortFn_basic },
 });
 
-const rowHeight = 40;
-
 /** Thousands of rows, sorted by a click on a column's head. Columns and rows have to be stable between renders. */
 export function Table<T extends object>({
   label,
@@ -57,6 +57,7 @@ export function Table<T extends object>({
   rowKey,
   empty,
   maxHeight = '70dvh',
+  rowHeight = 40,
   onNearEnd,
 }: TableProps<T>) {
   const definitions = useMemo(() => columns.map(define), [columns]);

@@ -9,6 +9,7 @@ import {
   type DragEndEvent,
 } from '@dnd-kit/core';
 import { sortableKeyboardCoordinates } from '@dnd-kit/sortable';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface SortingOptions {
@@ -25,12 +26,21 @@ export function useSorting({ keys, nameOf, onMove }: SortingOptions): DndContext
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
+  const isMoved = useRef(false);
   const placeOf = (key: string | number) => keys.indexOf(String(key));
   const name = (key: string | number) => nameOf(String(key));
   const announcements: Announcements = {
-    onDragStart: ({ active }) => t('sort.taken', { name: name(active.id) }),
-    onDragOver: ({ active, over }) =>
-      over ? t('sort.over', { name: name(active.id), place: placeOf(over.id) + 1, count: keys.length }) : undefined,
+    onDragStart: ({ active }) => {
+      isMoved.current = false;
+      return t('sort.taken', { name: name(active.id) });
+    },
+    onDragOver: ({ active, over }) => {
+      // Over itself, before anything moved, it would speak into the words that it was taken.
+      isMoved.current ||= over !== null && over.id !== active.id;
+      return over && isMoved.current
+        ? t('sort.over', { name: name(active.id), place: placeOf(over.id) + 1, count: keys.length })
+        : undefined;
+    },
     onDragEnd: ({ active }) => t('sort.put', { name: name(active.id) }),
     onDragCancel: ({ active }) => t('sort.cancelled', { name: name(active.id) }),
   };
@@ -41,6 +51,11 @@ export function useSorting({ keys, nameOf, onMove }: SortingOptions): DndContext
     sensors,
     collisionDetection: closestCenter,
     onDragEnd: end,
-    accessibility: { announcements, screenReaderInstructions: { draggable: t('sort.how') } },
+    // What is read out stands beside the page: within a table or a list it would be one of its rows.
+    accessibility: {
+      announcements,
+      screenReaderInstructions: { draggable: t('sort.how') },
+      container: document.body,
+    },
   };
 }

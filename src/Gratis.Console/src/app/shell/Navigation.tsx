@@ -18,7 +18,7 @@ interface NavigationProps {
 export function Navigation({ session, isInDrawer = false, onNavigate }: NavigationProps) {
   const { t } = useTranslation();
   const [location] = useLocation();
-  const signOut = useSignOut();
+  const signOut = useSignOut((error) => toast.failed(t('sign_out_failed'), error));
   return (
     <div className="flex h-full flex-col">
       {!isInDrawer && <p className="flex h-14 items-center px-5 text-lg font-semibold tracking-tight">Gratis</p>}
@@ -38,7 +38,7 @@ export function Navigation({ session, isInDrawer = false, onNavigate }: Navigati
           icon={LogOut}
           isBusy={signOut.isPending}
           className="justify-start"
-          onClick={() => signOut.mutate(undefined, { onError: (error) => toast.failed(t('sign_out_failed'), error) })}
+          onClick={() => signOut.mutate()}
         >
           {t('sign_out')}
         </Button>

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openApiQuery, type OpenApi } from '@/api/openapi';
 import { EmptyState } from '@/ui/EmptyState';
-import { TextField } from '@/ui/Field';
+import { SearchHead } from '@/ui/SearchHead';
 import { Markdown } from '@/ui/Markdown';
 import { PageHeader } from '@/ui/PageHeader';
 import { Panel } from '@/ui/Panel';
@@ -40,18 +40,7 @@ function Reference({ document }: { document: OpenApi }) {
   return (
     <div className="flex flex-col gap-4">
       {document.info.description !== undefined && <Markdown text={document.info.description} />}
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
-        <TextField
-          label={t('search')}
-          type="search"
-          className="w-full max-w-md"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <p role="status" className="flex h-8 items-center text-sm text-muted">
-          {t('count', { count })}
-        </p>
-      </div>
+      <SearchHead label={t('search')} text={text} onText={setText} found={t('count', { count })} />
       {count === 0 && <EmptyState icon={SearchX} title={t('none_found')} />}
       {sections.map(({ tag, description, operations }) => (
         <Panel key={tag} title={tag} aside={<span className="text-sm text-muted">{description}</span>} isFlush>

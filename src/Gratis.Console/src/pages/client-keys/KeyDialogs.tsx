@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { clientKeysApi, clientKeysQuery, freshKeyQuery, type ClientKey, type IssuedKey } from '@/api/clientKeys';
 import { ConfirmDialog, Dialog } from '@/ui/Dialog';
@@ -19,6 +19,7 @@ interface KeyDialogsProps {
 export function KeyDialogs({ action, onClose, onIssued }: KeyDialogsProps) {
   const { t } = useTranslation('client-keys');
   const client = useQueryClient();
+  const inForce = useQuery(clientKeysQuery).data?.filter((key) => key.revoked_at === null) ?? [];
   const onSettled = () =>
     Promise.all([client.invalidateQueries(clientKeysQuery), client.invalidateQueries({ queryKey: ['quotas'] })]);
   const issued = (key: IssuedKey) => {
@@ -90,7 +91,7 @@ export function KeyDialogs({ action, onClose, onIssued }: KeyDialogsProps) {
           isOpen
           isDangerous
           title={t('revoke.title', { name: action.key.name })}
-          description={t('revoke.about')}
+          description={[t('revoke.about'), inForce.length === 1 && t('revoke.last')].filter(Boolean).join(' ')}
           action={t('revoke.submit')}
           isBusy={revoke.isPending}
           onClose={onClose}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueRoute } from '@/api/routes';
 import { Button } from '@/ui/Button';
 import { EmptyState } from '@/ui/EmptyState';
-import { TextField } from '@/ui/Field';
+import { SearchField } from '@/ui/SearchField';
 import { HealthBadge } from '@/ui/HealthBadge';
 import { pickerLines } from './favourites';
 
@@ -39,14 +39,7 @@ export function Picker({ routes, names, onPick, onDrop }: PickerProps) {
   return (
     <>
       <div className="border-b border-line p-3">
-        <TextField
-          type="search"
-          label={t('picker.search')}
-          isLabelHidden
-          placeholder={t('picker.search')}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
+        <SearchField label={t('picker.search')} text={search} onText={setSearch} />
       </div>
       {lines.length === 0 ? (
         <EmptyState title={t('picker.none')} />
@@ -109,14 +102,9 @@ function Choice({ route, isPicked, onPick, onDrop }: ChoiceProps) {
       ) : (
         <span className="text-sm whitespace-nowrap text-muted">{t('standing.off')}</span>
       )}
-      <Button
-        look="quiet"
-        icon={isPicked ? Check : Plus}
-        aria-pressed={isPicked}
-        aria-label={t('picker.pick', { route: route.route_id })}
-        onClick={isPicked ? onDrop : onPick}
-      >
+      <Button look="quiet" icon={isPicked ? Check : Plus} aria-pressed={isPicked} onClick={isPicked ? onDrop : onPick}>
         {isPicked ? t('picker.picked') : t('picker.add')}
+        <span className="sr-only"> {route.route_id}</span>
       </Button>
     </div>
   );

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RequestPanel } from '@/pages/log/RequestPanel';
 import { Button } from '@/ui/Button';
-import { Select, TextField } from '@/ui/Field';
+import { FilterRow } from '@/ui/FilterRow';
 import { PageHeader } from '@/ui/PageHeader';
 import { Panel } from '@/ui/Panel';
 import { ConnectionState } from './ConnectionState';
@@ -48,24 +48,16 @@ export default function LivePage() {
         isFlush
         aside={<ConnectionState connection={connection} isHeld={held !== null} dropped={list.dropped} />}
       >
-        <div className="flex flex-wrap gap-2 border-b border-line p-4">
-          <TextField
-            label={t('filter.text')}
-            isLabelHidden
-            type="search"
-            value={text}
-            placeholder={t('filter.text')}
-            onChange={(event) => setText(event.target.value)}
-            className="min-w-44 flex-1"
-          />
-          <Select
-            label={t('filter.show')}
-            isLabelHidden
-            value={show}
-            options={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
-            onChange={setShow}
-          />
-        </div>
+        <FilterRow
+          searchLabel={t('filter.text')}
+          text={text}
+          onText={setText}
+          showLabel={t('filter.show')}
+          show={show}
+          shows={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
+          onShow={setShow}
+          className="border-b border-line p-4"
+        />
         <LiveTable requests={requests} isFiltered={shown.requests.length > 0} onOpen={setOpened} />
       </Panel>
       {opened !== null && <RequestPanel id={opened} onClose={() => setOpened(null)} />}

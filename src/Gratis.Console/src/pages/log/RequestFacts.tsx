@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RequestStory } from '@/api/requests';
 import { Badge } from '@/ui/Badge';
+import { Fact } from '@/ui/Fact';
 import { Instant } from '@/ui/Instant';
 import { Cost, Duration, Tokens } from './figures';
 import { OutcomeBadge } from './OutcomeBadge';
@@ -41,14 +41,5 @@ export function RequestFacts({ request }: { request: RequestStory }) {
       </Fact>
       {request.spill !== null && <Fact name={t('details.spill')}>{request.spill}</Fact>}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="break-words">{children}</dd>
-    </>
   );
 }

@@ -15,6 +15,8 @@ interface RequestTableProps {
   onNearEnd: () => void;
 }
 
+const twoLines = 57;
+
 /** Requests, newest first; each leads to all that is known of it. */
 export function RequestTable({ requests, isFiltered, onNearEnd }: RequestTableProps) {
   const { t } = useTranslation('log');
@@ -24,7 +26,7 @@ export function RequestTable({ requests, isFiltered, onNearEnd }: RequestTablePr
       {
         id: 'at',
         header: t('columns.at'),
-        width: '9.5rem',
+        width: '11.5rem',
         cell: (row) => (
           <Link href={`/log/${encodeURIComponent(row.id)}${search && `?${search}`}`} className="whitespace-normal">
             <Instant at={row.at} as="second" />
@@ -73,6 +75,7 @@ export function RequestTable({ requests, isFiltered, onNearEnd }: RequestTablePr
       rows={requests}
       columns={columns}
       rowKey={(row) => row.id}
+      rowHeight={twoLines}
       onNearEnd={onNearEnd}
       empty={
         <EmptyState icon={Inbox} title={isFiltered ? t('none_match') : t('none')}>

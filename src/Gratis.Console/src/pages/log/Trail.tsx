@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isVerdict } from '@/api/verdicts';
 import { formatDuration } from '@/ui/format';
-import { isKnownVerdict } from './words';
 
 export interface TrailStep {
   route: string;
@@ -27,7 +27,7 @@ export function Trail({ steps }: { steps: readonly TrailStep[] }) {
             {[
               step.verdict === null
                 ? t('trail.under_way')
-                : isKnownVerdict(step.verdict)
+                : isVerdict(step.verdict)
                   ? t(`verdict.${step.verdict}`)
                   : step.verdict,
               step.verdict !== 'served' && step.status ? step.status : '',

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { CatalogueRoute } from '@/api/routes';
 import { Button, IconButton } from '@/ui/Button';
 import { classes } from '@/ui/classes';
-import { Select, TextField } from '@/ui/Field';
+import { Select } from '@/ui/Field';
+import { SearchField } from '@/ui/SearchField';
 import { formatCompact } from '@/ui/format';
 import { filterValues, isFiltered, noFilters, type FilterName, type Filters } from './filters';
 
@@ -37,15 +38,7 @@ export function FilterBar({ routes, shown, filters, onChange }: FilterBarProps) 
   return (
     <div className="border-b border-line p-3" role="search" aria-label={t('filter.title')}>
       <div className="flex gap-2">
-        <TextField
-          type="search"
-          label={t('filter.q')}
-          isLabelHidden
-          placeholder={t('filter.q')}
-          className="flex-1"
-          value={filters.q}
-          onChange={(event) => onChange({ q: event.target.value })}
-        />
+        <SearchField label={t('filter.q')} text={filters.q} onText={(q) => onChange({ q })} className="flex-1" />
         <IconButton
           look="plain"
           icon={ListFilter}

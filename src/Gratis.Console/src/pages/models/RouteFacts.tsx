@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteDetails } from '@/api/routes';
+import { Fact } from '@/ui/Fact';
 import { formatDollars, formatInstant, formatNumber } from '@/ui/format';
 
 /** What is known of it, in figures. */
@@ -31,15 +31,6 @@ export function RouteFacts({ route }: { route: RouteDetails }) {
         <Fact name={t('facts.missing_since')}>{formatInstant(route.missing_since, i18n.language)}</Fact>
       )}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{name}</dt>
-      <dd className="break-words">{children}</dd>
-    </>
   );
 }
 

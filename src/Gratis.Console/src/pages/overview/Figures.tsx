@@ -53,7 +53,7 @@ interface FigureProps {
 
 function Figure({ label, note, isLarge = false, children }: FigureProps) {
   return (
-    <div className={`flex flex-col bg-surface px-4 py-3 ${isLarge ? 'max-lg:col-span-2' : ''}`}>
+    <div className={`flex flex-col bg-surface px-4 py-3 ${isLarge ? 'max-lg:col-span-2' : 'max-lg:last:col-span-2'}`}>
       <dt className="text-sm text-muted">{label}</dt>
       <dd
         className={`mt-0.5 flex min-h-12 items-center font-semibold tracking-tight tabular-nums ${isLarge ? 'text-5xl' : 'text-3xl'}`}

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { isVerdict } from '@/api/verdicts';
 import { hasPage } from '@/pages/find';
 import { Badge } from '@/ui/Badge';
 import { formatDollars, formatDuration, formatNumber } from '@/ui/format';
 import type { Answer } from './conversation';
-import { isVerdict } from './verdicts';
 
 /** Route, times, tokens, cost and trail: what the gateway says of this answer. */
 export function AnswerFactsView({ answer }: { answer: Answer }) {

@@ -1,8 +1,7 @@
 import { Check, Copy, Pencil, RotateCw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '@/ui/Button';
-import { toast } from '@/ui/Toast';
+import { useCopied } from '@/ui/useCopied';
 
 export interface TurnActs {
   /** Nothing can be asked now. */
@@ -22,22 +21,14 @@ interface TurnActionsProps extends TurnActs {
 export function TurnActions({ isBusy, text, resendLabel, edit, onResend, onRemove }: TurnActionsProps) {
   const { t } = useTranslation('playground');
   const { t: common } = useTranslation();
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-    } catch (error) {
-      toast.failed(common('copy.failed'), error);
-    }
-  };
+  const { isCopied, copy, forget } = useCopied(text);
   return (
     <div className="mt-1 -ml-2 flex">
       <IconButton
         icon={isCopied ? Check : Copy}
         label={isCopied ? common('copy.done') : common('copy.label')}
         onClick={copy}
-        onBlur={() => setCopied(false)}
+        onBlur={forget}
       />
       <IconButton icon={Pencil} label={t('edit.open')} disabled={isBusy} onClick={edit} />
       <IconButton icon={RotateCw} label={resendLabel} disabled={isBusy} onClick={onResend} />

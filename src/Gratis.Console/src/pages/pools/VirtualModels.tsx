@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { modelQuery, modelsQuery, type Model } from '@/api/models';
 import { classes } from '@/ui/classes';
 import { EmptyState } from '@/ui/EmptyState';
-import { TextField } from '@/ui/Field';
+import { SearchField } from '@/ui/SearchField';
 import { Panel } from '@/ui/Panel';
 import { QueryState } from '@/ui/QueryState';
 import { Candidates } from './Candidates';
@@ -27,14 +27,7 @@ function Chooser({ models }: { models: readonly Model[] }) {
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 md:grid-cols-[16rem_minmax(0,1fr)]">
       <Panel title={t('virtual.title')} isFlush>
         <div className="border-b border-line p-2">
-          <TextField
-            type="search"
-            label={t('virtual.search')}
-            isLabelHidden
-            placeholder={t('virtual.search')}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
+          <SearchField label={t('virtual.search')} text={search} onText={setSearch} />
         </div>
         <ul className="max-h-52 overflow-y-auto p-1.5 md:max-h-[60dvh]">
           {shown.map((name) => (

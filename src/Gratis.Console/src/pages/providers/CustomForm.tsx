@@ -47,8 +47,9 @@ export function CustomForm({ initial, known, isNew, taken, onClose }: CustomForm
     event.preventDefault();
     setTried(true);
     if (Object.keys(problems).length > 0) return;
+    const config = toConfig(asked, known);
     try {
-      await describe.mutateAsync({ id: asked.id, config: toConfig(asked, known) });
+      await describe.mutateAsync({ id: asked.id, config });
       setStored(true);
       const keys = keysIn(keyText);
       if (keys.length > 0) {
@@ -60,8 +61,9 @@ export function CustomForm({ initial, known, isNew, taken, onClose }: CustomForm
     } catch {
       return; // The form shows why.
     }
-    // Its models come when its list has been read; that goes on without the form.
-    void readList(asked.id).catch((error: unknown) => toast.failed(t('custom.not_read'), error));
+    // Models that were not named come when its list has been read; that goes on without the form.
+    if (config.models.length === 0)
+      void readList(asked.id).catch((error: unknown) => toast.failed(t('custom.not_read'), error));
     toast.done(t('custom.saved', { name: asked.id }));
     onClose();
     if (isNew) navigate(`/providers/${encodeURIComponent(asked.id)}`);

@@ -51,13 +51,9 @@ export function PoolGroupPanel({ group, isFolded, onOpen, onEdit }: PoolGroupPan
 function EditButton({ provider, onEdit }: { provider: string; onEdit: (provider: string) => void }) {
   const { t } = useTranslation('quotas');
   return (
-    <Button
-      look="quiet"
-      icon={SlidersHorizontal}
-      aria-label={t('edit.open', { provider })}
-      onClick={() => onEdit(provider)}
-    >
+    <Button look="quiet" icon={SlidersHorizontal} onClick={() => onEdit(provider)}>
       {t('edit.short')}
+      <span className="sr-only"> {t('of', { name: provider })}</span>
     </Button>
   );
 }

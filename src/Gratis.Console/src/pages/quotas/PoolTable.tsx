@@ -30,11 +30,11 @@ export function PoolTable({ label, pools, isOfAccount, onOpen }: PoolTableProps)
             <button
               type="button"
               title={pool.id}
-              aria-label={t('open', { pool: pool.id })}
               className="block max-w-full truncate text-left font-medium text-accent underline"
               onClick={() => onOpen(pool.id)}
             >
               {words.kind(pool)}
+              <span className="sr-only"> {t('of', { name: pool.id })}</span>
             </button>
             <span className="block truncate text-sm text-muted" title={pool.models.join(', ')}>
               {[words.models(pool), !isOfAccount && pool.account].filter(Boolean).join(' · ')}
@@ -106,7 +106,7 @@ function Left({ pool }: { pool: QuotaPool }) {
       </span>
       <Gauge
         label={t('gauge', { pool: pool.id })}
-        value={(shareLeft(pool) ?? 0) * pool.limit}
+        value={isSpent(pool) ? 0 : pool.remaining}
         max={pool.limit}
         text={left}
       />

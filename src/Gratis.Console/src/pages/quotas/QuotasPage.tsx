@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { allQuotasQuery, quotasQuery, type QuotaPool } from '@/api/quotas';
 import { Choice } from '@/ui/Choice';
 import { EmptyState } from '@/ui/EmptyState';
-import { Select, TextField } from '@/ui/Field';
+import { FilterRow } from '@/ui/FilterRow';
 import { PageHeader } from '@/ui/PageHeader';
 import { QueryState } from '@/ui/QueryState';
 import { LimitsDialog } from './LimitsDialog';
@@ -41,24 +41,16 @@ export default function QuotasPage() {
           />
         }
       />
-      <div className="mb-4 flex flex-wrap gap-2">
-        <TextField
-          label={t('filter.text')}
-          isLabelHidden
-          type="search"
-          value={text}
-          placeholder={t('filter.text')}
-          onChange={(event) => setText(event.target.value)}
-          className="min-w-44 flex-1"
-        />
-        <Select
-          label={t('filter.show')}
-          isLabelHidden
-          value={show}
-          options={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
-          onChange={setShow}
-        />
-      </div>
+      <FilterRow
+        searchLabel={t('filter.text')}
+        text={text}
+        onText={setText}
+        showLabel={t('filter.show')}
+        show={show}
+        shows={shows.map((value) => ({ value, label: t(`show.${value}`) }))}
+        onShow={setShow}
+        className="mb-4"
+      />
       <QueryState query={query}>
         {(pools) => <Groups pools={pools} show={show} text={text} by={by} onOpen={setOpened} onEdit={setEdited} />}
       </QueryState>
