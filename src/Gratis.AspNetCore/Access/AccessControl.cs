@@ -5,6 +5,7 @@ internal sealed class AccessControl(AccessSnapshot configured)
 {
     private readonly Lock _changing = new();
     private Func<string, IReadOnlyList<ClientKey>> _issued = _ => [];
+    private IReadOnlyList<KeyHash> _revoked = [];
     private AccessSnapshot _configured = configured;
     private volatile AccessSnapshot _current = configured;
 
@@ -22,15 +23,16 @@ internal sealed class AccessControl(AccessSnapshot configured)
 
     /// <summary>These are the issued keys that hold now.</summary>
     /// <param name="inZone">The keys with their budgets in a time zone: which one the config says, and may say anew.</param>
-    public void Issue(Func<string, IReadOnlyList<ClientKey>> inZone)
+    /// <param name="revoked">Those that were issued and hold no more.</param>
+    public void Issue(Func<string, IReadOnlyList<ClientKey>> inZone, IReadOnlyList<KeyHash> revoked)
     {
         lock (_changing)
         {
-            _issued = inZone;
+            (_issued, _revoked) = (inZone, revoked);
             Combine();
         }
     }
 
     private void Combine() =>
-        _current = _issued(_configured.BudgetZone) is { Count: > 0 } issued ? _configured with { ClientKeys = [.. _configured.ClientKeys, .. issued] } : _configured;
+        _current = _configured with { ClientKeys = [.. _configured.ClientKeys, .. _issued(_configured.BudgetZone)], RevokedKeys = _revoked };
 }

@@ -54,7 +54,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessControl contr
         if (key.IsEmpty && SessionCookie.Read(context.Request) is not null)
             return LetSessionIn(context, access, owner.Console, c => access.ClientKeys.Count == 0 ? LetAnyoneIn(c, access) : RefuseClient(c, isKeyShown: false));
         if (access.ClientKeys.Count == 0)
-            return LetAnyoneIn(context, access);
+            return access.IsRevoked(key) ? RefuseClient(context, isKeyShown: true) : LetAnyoneIn(context, access);
         if (key.IsEmpty || access.FindClient(key) is not { } client)
             return RefuseClient(context, isKeyShown: !key.IsEmpty);
 

@@ -5,6 +5,9 @@ internal sealed record AccessSnapshot
 {
     public required IReadOnlyList<ClientKey> ClientKeys { get; init; }
 
+    /// <summary>Issued keys that were revoked: refused even where, for want of any key, every other is taken.</summary>
+    public IReadOnlyList<KeyHash> RevokedKeys { get; init; } = [];
+
     public required KeyHash? AdminToken { get; init; }
 
     /// <summary>Whose midnight ends the days and months of the clients' budgets.</summary>
@@ -32,6 +35,19 @@ internal sealed record AccessSnapshot
         }
 
         return found;
+    }
+
+    public bool IsRevoked(ReadOnlySpan<char> key)
+    {
+        if (key.IsEmpty || RevokedKeys.Count == 0)
+            return false;
+
+        Span<byte> hash = stackalloc byte[32];
+        KeyHash.HashPresented(key, hash);
+        var isRevoked = false;
+        foreach (var revoked in RevokedKeys)
+            isRevoked |= revoked.Matches(hash);
+        return isRevoked;
     }
 
     public bool IsAdmin(ReadOnlySpan<char> token)

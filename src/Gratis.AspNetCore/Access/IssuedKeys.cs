@@ -21,7 +21,9 @@ internal sealed class IssuedKeys(IClientKeyStore store, AccessControl access, Qu
     {
         var stored = await store.List(cancel);
         var inForce = stored.Where(key => key.RevokedAt is null).ToList();
-        access.Issue(zone => [.. inForce.Select(key => KeyOf(key, zone))]);
+        access.Issue(
+            zone => [.. inForce.Select(key => KeyOf(key, zone))],
+            [.. stored.Where(key => key.RevokedAt is not null).Select(key => KeyHash.FromBytes(key.Hash))]);
     }
 
     /// <summary>Issues a new key; its secret is in the result and nowhere else.</summary>

@@ -113,6 +113,20 @@ public sealed class IssuedKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_key_is_refused_when_it_is_revoked_though_every_other_is_taken_again()
+    {
+        var (id, secret) = await _gateway.IssueAsync("""{ "name": "phone" }""");
+
+        (await _gateway.OwnerAsync(HttpMethod.Delete, $"{Keys}/{id}")).Status.ShouldBe(204);
+
+        (await _gateway.ChatAsync("one/m", ("x-api-key", secret))).ShouldBeError(401, "invalid_api_key");
+        (await _gateway.ChatAsync("one/m", ("x-api-key", "any"))).ShouldBeServed();
+        (await _gateway.ChatAsync("one/m")).ShouldBeServed();
+        await _gateway.RestartAsync();
+        (await _gateway.ChatAsync("one/m", ("x-api-key", secret))).ShouldBeError(401, "invalid_api_key");
+    }
+
+    [Fact]
     public async Task A_name_exists_once_and_keys_of_the_config_are_listed_to_read()
     {
         await _gateway.ReloadAsync(Config(", client_keys: [ { name: laptop, key: laptop-key, rpm: 7 } ]"));
