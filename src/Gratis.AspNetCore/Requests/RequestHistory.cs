@@ -20,5 +20,12 @@ internal sealed class RequestHistory(RequestLog log, IRequestLogStore store)
     }
 
     /// <summary>One request with all there is to say of it; null when nobody knows it.</summary>
-    public async ValueTask<RequestStory?> FindAsync(string id, CancellationToken cancel) => log.Find(id) ?? await store.Find(id, cancel);
+    public async ValueTask<RequestStory?> FindAsync(string id, CancellationToken cancel)
+    {
+        if (log.Find(id) is not { } recent)
+            return await store.Find(id, cancel);
+
+        // What was said is written down and not kept in memory after that.
+        return recent.Bodies is null ? recent with { Bodies = (await store.Find(id, cancel))?.Bodies } : recent;
+    }
 }

@@ -91,27 +91,11 @@ internal sealed class KindBook
         lock (_gate) return _byId.TryGetValue(id, out kind);
     }
 
-    /// <summary>The kinds whose requests may be meant, newest first.</summary>
-    public IReadOnlyList<KindEntry> Where(RequestFilter filter)
+    /// <summary>The kinds that something holds for.</summary>
+    public List<KindEntry> Where(Func<KindEntry, bool> holds)
     {
-        RequestFilter ofKind = filter with { From = null, To = null };
-        RequestFilter ofNameless = ofKind with { Model = null, Text = null };
-        lock (_gate)
-        {
-            var found = new List<KindEntry>();
-            foreach (KindEntry entry in _byId.Values)
-            {
-                if (MayHold(entry, ofKind, ofNameless)) found.Add(entry);
-            }
-
-            found.Sort(static (a, b) => b.Last.CompareTo(a.Last));
-            return found;
-        }
+        lock (_gate) return [.. _byId.Values.Where(holds)];
     }
-
-    /// <summary>What only rows know, the names that nobody knows, does not speak against a kind.</summary>
-    private static bool MayHold(KindEntry entry, RequestFilter ofKind, RequestFilter ofNameless) =>
-        (entry.Kind.Model is null ? ofNameless : ofKind).Matches(entry.Shape);
 
     private void Add(KindEntry entry)
     {

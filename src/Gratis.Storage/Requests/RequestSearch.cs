@@ -4,41 +4,32 @@ using Microsoft.Data.Sqlite;
 namespace Gratis.Storage.Requests;
 
 /// <summary>
-/// Finds the requests that a filter means, newest first. The newest few thousand are looked through, which settles what is common; for what
-/// is rare the numbers are merged from the lists of its kinds, newest kind first, and of the routes that were called in vain. Every request
-/// is judged by the filter itself before it is shown, and one page never costs more than a bounded number of looks.
+/// Finds the requests that a filter means, newest first. The newest few thousand are looked through, which settles what is common; what is
+/// rare is merged from the lists of its kinds, and of the routes that were called in vain. Every request is judged by the filter itself
+/// before it is shown, and where a list is long and little of it is meant, a page ends early: none costs more than a bounded look.
 /// </summary>
 internal sealed class RequestSearch : IDisposable
 {
     private const int MostScanned = 2000;
-    private const int MostExamined = 4000;
+    private const int MostExamined = 2000;
     private const int LeastAtOnce = 50;
 
     private readonly SqliteConnection _connection;
     private readonly RequestFilter _filter;
     private readonly RequestReader _reader;
-    private readonly IReadOnlyList<KindEntry> _kinds;
-    private readonly HashSet<long> _kindIds;
-    private readonly List<string> _routes;
-    private readonly SqliteCommand _ofKind;
-    private readonly SqliteCommand _onRoute;
+    private readonly RequestLists? _lists;
+    private readonly MeantKinds? _kinds;
     private readonly long _lowest;
-    private bool _mayScan;
+    private bool _scans = true;
 
     public RequestSearch(SqliteConnection connection, KindBook kinds, RequestFilter filter)
     {
         (_connection, _filter) = (connection, filter);
         _reader = new RequestReader(connection, kinds);
-        _kinds = filter.IsOpen ? [] : kinds.Where(filter);
-        _kindIds = [.. _kinds.Select(kind => kind.Id)];
-        _routes = filter.AsksForRoutes ? RoutesCalled() : [];
-        _mayScan = _routes.Count == 0;
         _lowest = RequestMarks.FirstFrom(connection, filter.From);
-        _ofKind = Rows.Command(
-            connection, "SELECT id FROM requests WHERE kind = $kind AND id < $before AND id >= $lowest ORDER BY id DESC LIMIT $most", "$kind", "$before", "$lowest", "$most");
-        _onRoute = Rows.Command(
-            connection, "SELECT DISTINCT request FROM attempts WHERE route = $route AND request < $before AND request >= $lowest ORDER BY request DESC LIMIT $most",
-            "$route", "$before", "$lowest", "$most");
+        if (filter.IsOpen) return;
+        _kinds = new MeantKinds(kinds, filter);
+        _lists = new RequestLists(connection, _kinds, filter);
     }
 
     /// <summary>The page below a number.</summary>
@@ -51,17 +42,18 @@ internal sealed class RequestSearch : IDisposable
         long cursor = Math.Min(before, RequestMarks.LastBefore(_connection, _filter.To) + 1);
         for (int examined = 0; ;)
         {
-            int wanted = Math.Max(most - page.Count, LeastAtOnce) + 1;
-            IReadOnlyCollection<long> numbers = Below(cursor, wanted);
-            foreach (long number in numbers)
+            var found = new Highest(Math.Max(most - page.Count, LeastAtOnce) + 1, _lowest);
+            Look(cursor, found);
+            foreach (long number in found.Numbers)
             {
                 if (page.Count == most) return new RequestPage(page, page[^1].Number);
-                if (examined++ == MostExamined) return new RequestPage(page, cursor);
+                if (examined - page.Count > MostExamined) return new RequestPage(page, cursor);
+                examined++;
                 cursor = number;
                 if (_reader.Read(number) is { } story && _filter.Matches(story)) page.Add(story);
             }
 
-            if (numbers.Count < wanted) return new RequestPage(page, null);
+            if (!found.IsFull) return new RequestPage(page, found.IsCut ? found.Lowest : null);
         }
     }
 
@@ -69,117 +61,41 @@ internal sealed class RequestSearch : IDisposable
     public void Dispose()
     {
         _reader.Dispose();
-        _ofKind.Dispose();
-        _onRoute.Dispose();
+        _lists?.Dispose();
     }
 
-    /// <summary>The highest numbers that may be meant, highest first.</summary>
-    private IReadOnlyCollection<long> Below(long before, int most)
+    /// <summary>Looks for the highest numbers below one.</summary>
+    private void Look(long before, Highest found)
     {
-        if (_filter.IsOpen) return Newest(before, most);
-
-        var found = new Highest(most, _lowest);
-        if (_mayScan)
+        if (_scans)
         {
-            // What the first look does not settle, further ones settle no sooner.
-            _mayScan = false;
             before = Scan(before, found);
-            if (found.IsFull) _mayScan = true;
+            _scans = found.IsFull;
         }
 
-        if (!found.IsFull && before > _lowest) Merge(before, found);
-        return found.Numbers;
+        // What the first look through the newest did not settle, further ones would settle no sooner.
+        if (!found.IsFull && before > _lowest) _lists?.Merge(before, found);
     }
 
-    private List<long> Newest(long before, int most)
-    {
-        using SqliteCommand query = Rows.Command(
-            _connection, "SELECT id FROM requests WHERE id < $before AND id >= $lowest ORDER BY id DESC LIMIT $most", "$before", "$lowest", "$most");
-        var numbers = new List<long>();
-        using SqliteDataReader row = Rows.With(query, before, _lowest, (long)most).ExecuteReader();
-        while (row.Read()) numbers.Add(row.GetInt64(0));
-        return numbers;
-    }
-
-    /// <summary>Looks through the next few thousand rows; everything below the number it returns is still to be looked for.</summary>
+    /// <summary>Looks through the next rows; everything below the number it returns is still to be looked for.</summary>
     private long Scan(long before, Highest found)
     {
         using SqliteCommand query = Rows.Command(
-            _connection, "SELECT id, kind FROM requests WHERE id < $before AND id >= $lowest ORDER BY id DESC LIMIT $most", "$before", "$lowest", "$most");
+            _connection, "SELECT id, kind, attempts FROM requests WHERE id < $before AND id >= $lowest ORDER BY id DESC LIMIT $most", "$before", "$lowest", "$most");
+        int most = _kinds is null ? found.Room : MostScanned;
         int scanned = 0;
-        using SqliteDataReader row = Rows.With(query, before, _lowest, (long)MostScanned).ExecuteReader();
+        using SqliteDataReader row = Rows.With(query, before, _lowest, (long)most).ExecuteReader();
         while (!found.IsFull && row.Read())
         {
             scanned++;
             before = row.GetInt64(0);
-            if (_kindIds.Contains(row.GetInt64(1))) found.Add(before);
+            if (_kinds is null || MayBeMeant(_kinds, row.GetInt64(1), row.GetInt64(2))) found.Add(before);
         }
 
-        return found.IsFull || scanned == MostScanned ? before : _lowest;
+        return found.IsFull || scanned == most ? before : _lowest;
     }
 
-    private void Merge(long before, Highest found)
-    {
-        foreach (KindEntry kind in _kinds)
-        {
-            // They come newest first: this one and all that follow hold nothing high enough.
-            if (kind.Last < found.Lowest) break;
-            Add(Rows.With(_ofKind, kind.Id, before, found.Lowest, (long)found.Room), found);
-        }
-
-        foreach (string route in _routes) Add(Rows.With(_onRoute, route, before, found.Lowest, (long)found.Room), found);
-    }
-
-    private static void Add(SqliteCommand query, Highest found)
-    {
-        using SqliteDataReader row = query.ExecuteReader();
-        while (row.Read() && found.Add(row.GetInt64(0)))
-        {
-        }
-    }
-
-    /// <summary>Routes that were called among others, or in vain, and that may be meant. Each is found by one step in the index, however often it was called.</summary>
-    private List<string> RoutesCalled()
-    {
-        using SqliteCommand query = Rows.Command(_connection, """
-            WITH RECURSIVE called (route) AS (
-              SELECT min(route) FROM attempts
-              UNION ALL SELECT (SELECT min(route) FROM attempts WHERE route > called.route) FROM called WHERE called.route IS NOT NULL)
-            SELECT route FROM called WHERE route IS NOT NULL
-            """);
-        var routes = new List<string>();
-        using SqliteDataReader row = query.ExecuteReader();
-        while (row.Read())
-        {
-            if (_filter.AsksFor(row.GetString(0))) routes.Add(row.GetString(0));
-        }
-
-        return routes;
-    }
-}
-
-/// <summary>The highest of many numbers.</summary>
-/// <param name="room">How many of them.</param>
-/// <param name="lowest">None below this one.</param>
-internal sealed class Highest(int room, long lowest)
-{
-    private readonly SortedSet<long> _numbers = new(Comparer<long>.Create(static (a, b) => b.CompareTo(a)));
-
-    public int Room => room;
-
-    public bool IsFull => _numbers.Count == room;
-
-    /// <summary>A number below this one is not among them.</summary>
-    public long Lowest => IsFull ? _numbers.Max : lowest;
-
-    /// <summary>Highest first.</summary>
-    public IReadOnlyCollection<long> Numbers => _numbers;
-
-    /// <summary>False for one that is too low, as are all below it.</summary>
-    public bool Add(long number)
-    {
-        if (IsFull && number < _numbers.Max) return false;
-        if (_numbers.Add(number) && _numbers.Count > room) _numbers.Remove(_numbers.Max);
-        return true;
-    }
+    /// <summary>One whose kind does not mean it may have called, beside the route that its kind knows, one that is meant.</summary>
+    private bool MayBeMeant(MeantKinds kinds, long kind, long attempts) =>
+        kinds.Means(kind) || (_filter.AsksForRoutes && attempts > 0 && kinds.MayMean(kind) && !(attempts == 1 && kinds.HasRoute(kind)));
 }

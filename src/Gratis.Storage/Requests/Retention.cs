@@ -57,13 +57,12 @@ internal static class Retention
 
     private static bool RemoveRequests(SqliteConnection connection, KindBook kinds, RequestLogOptions options, DateTimeOffset now)
     {
+        if (Rows.Ask(connection, "SELECT min(id) FROM requests") is not { } oldest) return false;
         long used = (Number(connection, "page_count") - Number(connection, "freelist_count")) * Number(connection, "page_size");
-        long old = LastBefore(connection, now.AddDays(-options.Days));
-        bool isTooLarge = used > options.MaxBytes;
-        long? reach = Rows.Ask(connection, "SELECT max(id) FROM (SELECT id FROM requests ORDER BY id LIMIT $step)", ("$step", Step));
-        if (reach is not { } step || (!isTooLarge && Rows.Ask(connection, "SELECT min(id) FROM requests") > old)) return false;
+        long old = used > options.MaxBytes ? long.MaxValue : LastBefore(connection, now.AddDays(-options.Days));
+        if (oldest > old) return false;
 
-        long to = isTooLarge ? step : Math.Min(step, old);
+        long to = Math.Min(old, Rows.Ask(connection, "SELECT max(id) FROM (SELECT id FROM requests ORDER BY id LIMIT $step)", ("$step", Step)) ?? 0);
         using (SqliteCommand count = Rows.Command(connection, "SELECT kind, count(*) FROM requests NOT INDEXED WHERE id <= $to GROUP BY kind", "$to"))
         using (SqliteDataReader row = Rows.With(count, to).ExecuteReader())
         {
@@ -85,8 +84,9 @@ internal static class Retention
         Rows.Run(connection, $"DELETE FROM {table} WHERE {where} AND request <= (SELECT max(request) FROM (SELECT request FROM {table} WHERE {where} ORDER BY request LIMIT $step))",
             ("$to", to), ("$step", Step)) == Step;
 
+    /// <summary>About where requests before an instant end; their neighbours may go a minute too soon or too late.</summary>
     private static long LastBefore(SqliteConnection connection, DateTimeOffset at) =>
-        Rows.Ask(connection, "SELECT max(last) FROM marks WHERE minute < $minute", ("$minute", RequestMarks.MinuteOf(at))) ?? 0;
+        Rows.Ask(connection, "SELECT last FROM marks WHERE minute < $minute ORDER BY minute DESC LIMIT 1", ("$minute", RequestMarks.MinuteOf(at))) ?? 0;
 
     private static long Number(SqliteConnection connection, string pragma) => Rows.Ask(connection, "PRAGMA " + pragma) ?? 0;
 }

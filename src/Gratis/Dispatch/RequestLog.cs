@@ -17,6 +17,9 @@ internal sealed class RequestLog : IUnwrittenRequests
     /// <summary>How many may wait to be written.</summary>
     public const int MostWaiting = 4096;
 
+    // Both bodies of one may be 128 KB.
+    private const int MostWaitingBodies = 256;
+
     // Streams that are still under way, or requests that wait, behind the last thousand.
     private const int MostBehind = 2 * MostWaiting;
 
@@ -148,6 +151,7 @@ internal sealed class RequestLog : IUnwrittenRequests
             {
                 _waiting.Dequeue();
                 entry.IsWaiting = false;
+                entry.Bodies = null;
                 Release(entry);
             }
 
@@ -193,6 +197,8 @@ internal sealed class RequestLog : IUnwrittenRequests
             return false;
         }
 
+        if (_waiting.Count >= MostWaitingBodies)
+            entry.Bodies = null;
         entry.IsWaiting = true;
         _waiting.Enqueue(entry);
         return _waiting.Count == 1;

@@ -55,6 +55,9 @@ internal sealed record RequestFilter
         && (Operation is null || Same(story.Operation, Operation))
         && (Status is null || Same(story.Outcome, Status) || story.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture) == Status);
 
+    /// <summary>A name that clients made up may be what is asked for.</summary>
+    public bool MayMeanName(string name) => (Model is null || Same(name, Model)) && (Text is null || Holds(name, Text));
+
     /// <summary>A call to this route is one of the things that are asked for.</summary>
     public bool AsksFor(string route) =>
         (Model is not null && Same(route, Model)) || (Route is not null && Same(route, Route)) || (Provider is not null && IsOf(route, Provider)) || (Text is not null && Holds(route, Text));

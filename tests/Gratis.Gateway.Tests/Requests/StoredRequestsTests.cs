@@ -138,7 +138,9 @@ public sealed class StoredRequestsTests
     {
         await using var log = await LogGateway.StartAsync("log: { bodies: true, body_days: 2 }");
         var ids = await SayAsync(log);
+        (await log.OwnerAsync($"{LogGateway.Requests}/{ids[0]}")).GetProperty("answer_body").GetString()!.ShouldContain("planted-answer");
         await log.WrittenAsync();
+        (await log.OwnerAsync($"{LogGateway.Requests}/{ids[0]}")).GetProperty("answer_body").GetString()!.ShouldContain("planted-answer");
         await log.Gateway.ReloadAsync(log.Config("log: { bodies: false, body_days: 2 }"));
         var silent = (await SayAsync(log))[0];
         await log.Gateway.RestartAsync();
