@@ -24,7 +24,7 @@ public class MakeCatalogue
         _known = new LargeCatalogue(Routes);
         _catalog = _known.Build();
         _table = _known.Table(_catalog);
-        if (_catalog.Routes.Count != Routes || _table.Resolve(VirtualNames.Free)!.Slots.Count != Routes || PlanForAuto() == 0)
+        if (_catalog.Routes.Count != Routes || _table.Resolve(VirtualNames.Free)!.Slots.Length != Routes || PlanForAuto() == 0)
             throw new InvalidOperationException("Every route must be there and free.");
     }
 

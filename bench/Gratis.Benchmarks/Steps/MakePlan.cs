@@ -43,7 +43,7 @@ public class MakePlan
 
     /// <summary>The name alone.</summary>
     [Benchmark]
-    public int Resolve() => _table!.Resolve(VirtualNames.Auto)!.Slots.Count;
+    public int Resolve() => _table!.Resolve(VirtualNames.Auto)!.Slots.Length;
 
     /// <summary>The name and the plan, for a request with functions.</summary>
     [Benchmark]

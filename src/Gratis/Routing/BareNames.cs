@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Gratis.Catalog;
 using Gratis.Catalog.Models;
@@ -67,7 +68,7 @@ internal sealed class BareNames
         }
     }
 
-    private RouteSlot[] Behind(int first)
+    private ImmutableArray<RouteSlot> Behind(int first)
     {
         var so = new List<Route>();
         var elsewhere = new List<Route>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gratis.Catalog;
 using Gratis.Catalog.Models;
 using Gratis.Routing.Lanes;
@@ -19,7 +20,7 @@ internal enum TargetKind
 }
 
 /// <summary>A resolved model name and the routes behind it, best first.</summary>
-internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<RouteSlot> slots, PoolRotation? rotation = null)
+internal sealed class ModelTarget(string name, TargetKind kind, ImmutableArray<RouteSlot> slots, PoolRotation? rotation = null)
 {
     private Dictionary<Route, int>? _favorites;
 
@@ -27,7 +28,7 @@ internal sealed class ModelTarget(string name, TargetKind kind, IReadOnlyList<Ro
 
     public TargetKind Kind { get; } = kind;
 
-    public IReadOnlyList<RouteSlot> Slots { get; } = slots;
+    public ImmutableArray<RouteSlot> Slots { get; } = slots;
 
     /// <summary>How a configured pool turns its targets; null: always in the order of <see cref="Slots"/>.</summary>
     public PoolRotation? Rotation { get; } = rotation;

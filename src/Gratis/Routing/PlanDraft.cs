@@ -68,7 +68,7 @@ internal ref struct PlanDraft(RequestSize size, DateTimeOffset now, bool distinc
     }
 
     /// <summary>The slots of the class that leads are placed: chooses who of them goes first.</summary>
-    public readonly void Lead(ModelTarget lane, IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs) =>
+    public readonly void Lead(ModelTarget lane, scoped ReadOnlySpan<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs) =>
         Leaders.Lead(Healthy, lane, slots, fits, fit, needs, Now);
 
     /// <summary>The plan; of several lanes the healthy ones of all before the troubled ones.</summary>

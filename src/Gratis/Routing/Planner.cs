@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gratis.Catalog;
 using Gratis.Routing.Fitting;
 using Gratis.Routing.Pools;
@@ -40,29 +41,39 @@ internal static class Planner
         return draft.ToPlan(target);
     }
 
-    /// <summary>What speaks against a route for this request, whatever its state; null when nothing does.</summary>
-    public static Rejection? Misfit(RouteSlot slot, TargetKind kind, in RequestNeeds needs)
+    /// <summary>What speaks against a route for this request, whatever its state. Most of a thousand routes pass: nothing is put into words here.</summary>
+    private static Bar BarTo(RouteSlot slot, TargetKind kind, in RequestNeeds needs)
     {
         var route = slot.Route;
         if (route.Kind is { } does && !needs.Suits(does))
-            return Rejection.Misfit(route.Id, RejectionReason.Kind, $"serves {does}, not {needs.Operation}");
+            return Bar.OtherKind;
         if (UpstreamRequests.UrlFor(route.Provider, needs.Operation) is null)
-            return Rejection.Misfit(route.Id, RejectionReason.Kind, $"its provider offers no {needs.Operation}");
-        if (kind != TargetKind.Pinned && slot.Candidates[0].IsFreeNoMore)
-            return Rejection.Misfit(route.Id, RejectionReason.Unusable, "it charged for a call that should have been free");
-        if (needs.Wishes?.Objection(route.Provider) is { } objection)
-            return Rejection.Misfit(route.Id, RejectionReason.Unwanted, objection);
+            return Bar.NotOffered;
+        if (kind != TargetKind.Pinned && slot.First.IsFreeNoMore)
+            return Bar.Charged;
+        if (needs.Wishes?.Objection(route.Provider) is not null)
+            return Bar.Unwanted;
+        if (SearchGate.Objection(route, kind, needs) is not null)
+            return Bar.Unsearched;
+        return Lacking(route, needs) == Capability.None ? Bar.None : Bar.Lacking;
+    }
 
-        if (SearchGate.Objection(route, kind, needs) is { } unsearched)
-            return Rejection.Misfit(route.Id, RejectionReason.Capability, unsearched);
+    /// <summary>The same as the plan tells it.</summary>
+    private static Rejection Misfit(Bar bar, Route route, TargetKind kind, in RequestNeeds needs) => bar switch
+    {
+        Bar.OtherKind => Rejection.Misfit(route.Id, RejectionReason.Kind, $"serves {route.Kind}, not {needs.Operation}"),
+        Bar.NotOffered => Rejection.Misfit(route.Id, RejectionReason.Kind, $"its provider offers no {needs.Operation}"),
+        Bar.Charged => Rejection.Misfit(route.Id, RejectionReason.Unusable, "it charged for a call that should have been free"),
+        Bar.Unwanted => Rejection.Misfit(route.Id, RejectionReason.Unwanted, needs.Wishes!.Objection(route.Provider)!),
+        Bar.Unsearched => Rejection.Misfit(route.Id, RejectionReason.Capability, SearchGate.Objection(route, kind, needs)!),
+        _ => Rejection.Misfit(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(Lacking(route, needs)))),
+    };
 
-        // The gate that only known facts can close: an unknown claim never costs a route its place.
+    /// <summary>The gate that only known facts can close: an unknown claim never costs a route its place.</summary>
+    private static Capability Lacking(Route route, in RequestNeeds needs)
+    {
         var missing = route.Capabilities.Missing(needs.Capabilities);
-        if ((missing & Capability.StructuredOutput) != 0 && needs.IsPrompted(route))
-            missing &= ~Capability.StructuredOutput;
-        return missing == Capability.None
-            ? null
-            : Rejection.Misfit(route.Id, RejectionReason.Capability, "lacks " + string.Join(", ", CapabilityNames.NamesOf(missing)));
+        return (missing & Capability.StructuredOutput) != 0 && needs.IsPrompted(route) ? missing & ~Capability.StructuredOutput : missing;
     }
 
     private static void Add(ModelTarget lane, in RequestNeeds needs, ref PlanDraft draft)
@@ -73,8 +84,8 @@ internal static class Planner
         if (lane.Spends)
             draft.BeginPaid();
         // A conversation that leads here has its own place in the pool and takes nobody's turn.
-        var slots = lane.Rotation is { } rotation && !(needs.Conversation != 0 && draft.IsLeaderless) ? Turn(lane, rotation, needs, draft) : lane.Slots;
-        Span<byte> fits = slots.Count <= OnTheStack ? stackalloc byte[slots.Count] : new byte[slots.Count];
+        var slots = (lane.Rotation is { } rotation && !(needs.Conversation != 0 && draft.IsLeaderless) ? Turn(lane, rotation, needs, draft) : lane.Slots).AsSpan();
+        Span<byte> fits = slots.Length <= OnTheStack ? stackalloc byte[slots.Length] : new byte[slots.Length];
         var present = Sort(lane, slots, needs, ref draft, fits);
         for (var fit = 0; present != 0; fit++, present >>= 1)
         {
@@ -84,17 +95,17 @@ internal static class Planner
     }
 
     /// <summary>Puts every slot into its class and says which classes there are.</summary>
-    private static ulong Sort(ModelTarget lane, IReadOnlyList<RouteSlot> slots, in RequestNeeds needs, ref PlanDraft draft, scoped Span<byte> fits)
+    private static ulong Sort(ModelTarget lane, scoped ReadOnlySpan<RouteSlot> slots, in RequestNeeds needs, ref PlanDraft draft, scoped Span<byte> fits)
     {
         ulong present = 0;
-        for (var i = 0; i < slots.Count; i++)
+        for (var i = 0; i < slots.Length; i++)
         {
             fits[i] = Out;
             if (!draft.IsNew(slots[i]))
                 continue;
-            if (Misfit(slots[i], lane.Kind, needs) is { } misfit)
+            if (BarTo(slots[i], lane.Kind, needs) is not Bar.None and var bar)
             {
-                draft.Reject(misfit);
+                draft.Reject(Misfit(bar, slots[i].Route, lane.Kind, needs));
                 continue;
             }
 
@@ -106,11 +117,11 @@ internal static class Planner
         return present;
     }
 
-    private static void Place(ModelTarget lane, IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs, ref PlanDraft draft)
+    private static void Place(ModelTarget lane, scoped ReadOnlySpan<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs, ref PlanDraft draft)
     {
         draft.PlacesPrompted(Fit.IsPrompted(fit));
         var leads = draft.IsLeaderless;
-        for (var i = 0; i < slots.Count && !draft.IsEnough; i++)
+        for (var i = 0; i < slots.Length && !draft.IsEnough; i++)
         {
             if (fits[i] == fit)
                 draft.Place(slots[i], needs.Conversation, lane.Rests?.IsResting(slots[i].Route, draft.Now) == true);
@@ -120,10 +131,10 @@ internal static class Planner
             draft.Lead(lane, slots, fits, fit, needs);
     }
 
-    private static IReadOnlyList<RouteSlot> Turn(ModelTarget lane, PoolRotation rotation, in RequestNeeds needs, in PlanDraft draft)
+    private static ImmutableArray<RouteSlot> Turn(ModelTarget lane, PoolRotation rotation, in RequestNeeds needs, in PlanDraft draft)
     {
         var slots = lane.Slots;
-        Span<bool> available = slots.Count <= 256 ? stackalloc bool[slots.Count] : new bool[slots.Count];
+        Span<bool> available = slots.Length <= 256 ? stackalloc bool[slots.Length] : new bool[slots.Length];
 
         // Who would only be told the schema in words takes a turn where all would.
         if (!Available(lane, needs, draft, arePrompted: false, available) && needs.Prompt is not null)
@@ -138,10 +149,22 @@ internal static class Planner
         for (var i = 0; i < available.Length; i++)
         {
             var slot = lane.Slots[i];
-            any |= available[i] = Misfit(slot, lane.Kind, needs) is null && needs.IsPrompted(slot.Route) == arePrompted && slot.IsOpen(draft.Size, draft.Now)
+            any |= available[i] = BarTo(slot, lane.Kind, needs) == Bar.None && needs.IsPrompted(slot.Route) == arePrompted && slot.IsOpen(draft.Size, draft.Now)
                 && lane.Rests?.IsResting(slot.Route, draft.Now) != true;
         }
 
         return any;
+    }
+
+    /// <summary>Why a route cannot serve a request, whatever its state.</summary>
+    private enum Bar : byte
+    {
+        None,
+        OtherKind,
+        NotOffered,
+        Charged,
+        Unwanted,
+        Unsearched,
+        Lacking,
     }
 }

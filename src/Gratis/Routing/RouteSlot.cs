@@ -25,6 +25,9 @@ internal sealed class RouteSlot
 
     public IReadOnlyList<Candidate> Candidates => _candidates;
 
+    /// <summary>That of the first account.</summary>
+    public Candidate First => _candidates[0];
+
     /// <summary>True when at least one account may be asked at once.</summary>
     public bool IsOpen(RequestSize size, DateTimeOffset now)
     {

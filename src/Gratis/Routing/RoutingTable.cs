@@ -30,7 +30,7 @@ internal sealed class RoutingTable
     public CatalogSnapshot Catalog { get; }
 
     /// <summary>The virtual models that something backs.</summary>
-    public IEnumerable<ModelTarget> VirtualModels => AllVirtual.Where(t => !t.IsAlias && (t.Slots.Count > 0 || (t.Name == VirtualNames.LoadBalanced && t.Fallback.Any(f => f.Slots.Count > 0))));
+    public IEnumerable<ModelTarget> VirtualModels => AllVirtual.Where(t => !t.IsAlias && (t.Slots.Length > 0 || (t.Name == VirtualNames.LoadBalanced && t.Fallback.Any(f => f.Slots.Length > 0))));
 
     /// <summary>Every virtual model, listed or not.</summary>
     public IEnumerable<ModelTarget> AllVirtual => _targets.Values.Where(t => t.Kind == TargetKind.Virtual);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gratis.Catalog;
 using Gratis.Routing.Lanes;
 using Gratis.Routing.Pools;
@@ -63,5 +64,5 @@ internal sealed class TargetIndex
         Fallback = [.. lane.Then.Select(TargetOf)],
     };
 
-    private RouteSlot[] Behind(IEnumerable<Route> routes) => [.. routes.Select(r => _slots[r.Id])];
+    private ImmutableArray<RouteSlot> Behind(IEnumerable<Route> routes) => [.. routes.Select(r => _slots[r.Id])];
 }

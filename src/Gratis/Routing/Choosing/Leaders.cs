@@ -23,7 +23,7 @@ internal static class Leaders
 
     /// <summary>Whether measures may say who leads here: not where a route was named, and not where the owner gave the order or the shares.</summary>
     public static bool AreOpenToEvidence(ModelTarget lane) =>
-        lane is { Kind: not TargetKind.Pinned, Slots.Count: > 1, Rotation: null or { Strategy: PoolStrategy.Ranked }, Spends: false };
+        lane is { Kind: not TargetKind.Pinned, Slots.Length: > 1, Rotation: null or { Strategy: PoolStrategy.Ranked }, Spends: false };
 
     /// <summary>Puts the chosen one first.</summary>
     /// <param name="plan">The healthy candidates of one class of fit, in the order of their slots; nothing else yet.</param>
@@ -34,7 +34,7 @@ internal static class Leaders
     /// <param name="needs">The request.</param>
     /// <param name="now">The instant.</param>
     public static void Lead(
-        List<Candidate> plan, ModelTarget lane, IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs, DateTimeOffset now)
+        List<Candidate> plan, ModelTarget lane, scoped ReadOnlySpan<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, in RequestNeeds needs, DateTimeOffset now)
     {
         if (plan.Count < 2)
             return;
@@ -58,11 +58,11 @@ internal static class Leaders
     /// The healthy ones of the first routes that are alike. Who is alike is settled among all of them, healthy or not: a route that goes
     /// and comes back takes its own conversations along, and moves no others.
     /// </summary>
-    private static int Alike(List<Candidate> plan, ModelTarget lane, IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, scoped Span<Leader> equals)
+    private static int Alike(List<Candidate> plan, ModelTarget lane, scoped ReadOnlySpan<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, scoped Span<Leader> equals)
     {
         var (at, found, alike) = (0, 0, 0);
         Route? first = null;
-        for (var i = 0; i < slots.Count && at < plan.Count; i++)
+        for (var i = 0; i < slots.Length && at < plan.Count; i++)
         {
             if (fits[i] != fit)
                 continue;
@@ -85,10 +85,10 @@ internal static class Leaders
     }
 
     /// <summary>The healthy ones of a pool whose targets have shares.</summary>
-    private static int Shared(List<Candidate> plan, PoolRotation rotation, IReadOnlyList<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, scoped Span<Leader> equals)
+    private static int Shared(List<Candidate> plan, PoolRotation rotation, scoped ReadOnlySpan<RouteSlot> slots, scoped ReadOnlySpan<byte> fits, byte fit, scoped Span<Leader> equals)
     {
         var (at, found) = (0, 0);
-        for (var i = 0; i < slots.Count && at < plan.Count && found < equals.Length; i++)
+        for (var i = 0; i < slots.Length && at < plan.Count && found < equals.Length; i++)
         {
             if (fits[i] != fit || plan[at].Route != slots[i].Route)
                 continue;

@@ -12,7 +12,7 @@ internal sealed class LanePlaces
         foreach (var lane in target.Fallback.Prepend(target))
         {
             // What a pool shares with its fallback is tried in the pool.
-            for (var i = 0; i < lane.Slots.Count; i++)
+            for (var i = 0; i < lane.Slots.Length; i++)
                 _places.TryAdd(lane.Slots[i].Route, (lane, i + 1));
         }
 
@@ -31,10 +31,10 @@ internal sealed class LanePlaces
         return lane.Kind switch
         {
             TargetKind.Pinned => "asked for by its full name",
-            TargetKind.Model => $"number {place} of {lane.Slots.Count} that serve this model at no cost",
-            _ when lane != Target => $"from the fallback '{lane.Name}', where it is number {place} of {lane.Slots.Count}",
-            _ when lane.Rotation is { TakesTurns: true } => $"one of {lane.Slots.Count} in the pool '{lane.Name}', which take turns by their shares",
-            _ => $"number {place} of {lane.Slots.Count} behind '{lane.Name}'",
+            TargetKind.Model => $"number {place} of {lane.Slots.Length} that serve this model at no cost",
+            _ when lane != Target => $"from the fallback '{lane.Name}', where it is number {place} of {lane.Slots.Length}",
+            _ when lane.Rotation is { TakesTurns: true } => $"one of {lane.Slots.Length} in the pool '{lane.Name}', which take turns by their shares",
+            _ => $"number {place} of {lane.Slots.Length} behind '{lane.Name}'",
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gratis.Catalog;
 
 namespace Gratis.Routing.Lanes;
@@ -9,7 +10,7 @@ internal static class FavoriteOrder
     public const int Unranked = int.MaxValue;
 
     /// <summary>The ranks by which <see cref="Promote"/> orders.</summary>
-    public static Dictionary<Route, int> Ranks(IReadOnlyList<RouteSlot> slots, IReadOnlyList<string> favorites)
+    public static Dictionary<Route, int> Ranks(ImmutableArray<RouteSlot> slots, IReadOnlyList<string> favorites)
     {
         var ranks = new Dictionary<Route, int>();
         for (var rank = 0; rank < 2 * favorites.Count; rank++)

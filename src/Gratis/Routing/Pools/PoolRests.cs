@@ -45,7 +45,7 @@ internal sealed class PoolRests
 
     private static bool Holds(ModelTarget lane, Route route)
     {
-        for (var i = 0; i < lane.Slots.Count; i++)
+        for (var i = 0; i < lane.Slots.Length; i++)
         {
             if (lane.Slots[i].Route == route)
                 return true;

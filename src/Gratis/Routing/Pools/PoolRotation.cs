@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Gratis.Catalog;
 
 namespace Gratis.Routing.Pools;
@@ -20,7 +22,7 @@ internal sealed class PoolRotation(PoolStrategy strategy, IReadOnlyList<int> wei
     /// <param name="slots">The pool's slots.</param>
     /// <param name="available">Which of them could serve this request now: only they take turns.</param>
     /// <param name="takesTurn">False: the turn stays where it is, for whoever only asks what would be.</param>
-    public IReadOnlyList<RouteSlot> Next(IReadOnlyList<RouteSlot> slots, ReadOnlySpan<bool> available, bool takesTurn = true) => strategy switch
+    public ImmutableArray<RouteSlot> Next(ImmutableArray<RouteSlot> slots, ReadOnlySpan<bool> available, bool takesTurn = true) => strategy switch
     {
         PoolStrategy.Weighted => Pick(slots, _smooth.Next(available, takesTurn)),
         PoolStrategy.RoundRobin => Pick(slots, Turn(available, takesTurn)),
@@ -41,5 +43,5 @@ internal sealed class PoolRotation(PoolStrategy strategy, IReadOnlyList<int> wei
         return order;
     }
 
-    private static RouteSlot[] Pick(IReadOnlyList<RouteSlot> slots, int[] order) => Array.ConvertAll(order, i => slots[i]);
+    private static ImmutableArray<RouteSlot> Pick(ImmutableArray<RouteSlot> slots, int[] order) => ImmutableCollectionsMarshal.AsImmutableArray(Array.ConvertAll(order, i => slots[i]));
 }

@@ -7,7 +7,7 @@ using Gratis.Hosting.Options;
 using Gratis.Wire;
 using Microsoft.Extensions.AI;
 
-namespace Gratis.Benchmarks.Library;
+namespace Gratis.Benchmarks.Embedding;
 
 /// <summary>What the library adds to a call, over a bare client and the same upstream on loopback.</summary>
 [MedianColumn]

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Gratis.Benchmarks.Library;
+namespace Gratis.Benchmarks.Embedding;
 
 /// <summary>An upstream on loopback that answers every request with the same bytes and does as little else as it can.</summary>
 internal sealed class CannedServer : IDisposable
