@@ -90,10 +90,21 @@ internal sealed class ResponseReader(HttpResponseMessage response, ResponseJudge
             return new JudgedAnswer(judge.Body(body.WrittenSpan) is { Verdict: not Verdict.Served } error ? error : objection, facts.Usage);
         }
 
+        if (form.IsPacked)
+            return new JudgedAnswer(Packed(body), facts.Usage, Lesson.None);
         var finding = FormJudge.Look(form, facts, body.WrittenSpan);
         return form.IsBinding && finding.Failure is { } miss ? new JudgedAnswer(miss, facts.Usage, finding.Lesson)
             : form.Prompted is { } prompted ? Checked(prompted, body, facts.Usage, finding.Lesson)
             : new JudgedAnswer(body, facts.Usage, finding.Lesson);
+    }
+
+    /// <summary>Vectors as the client asked for them, whether its provider has heard of that or not.</summary>
+    private static PooledBuffer Packed(PooledBuffer body)
+    {
+        var packed = new PooledBuffer(body.Length);
+        var (useful, useless) = EmbeddingPacker.TryPack(body.WrittenSpan, packed) ? (packed, body) : (body, packed);
+        useless.Dispose();
+        return useful;
     }
 
     /// <summary>An answer that was to follow a schema in the prompt, with its JSON bare; as a stream where its client wants one.</summary>

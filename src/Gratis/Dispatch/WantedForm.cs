@@ -23,21 +23,28 @@ internal readonly record struct WantedForm
     /// <summary>The client said how many tokens there may be.</summary>
     public bool IsBounded { get; private init; }
 
+    /// <summary>Its vectors, in base64.</summary>
+    public bool IsPacked { get; private init; }
+
     /// <summary>Another route may do better. Where none is left, an answer in another form is better than none.</summary>
     public bool IsBinding { get; private init; }
 
     /// <param name="request">The request, as the route got it.</param>
     /// <param name="dropped">The parameters that the route does not take and did not get.</param>
     /// <param name="isBinding">Another route may still be asked.</param>
-    public static WantedForm Of(GatewayRequest request, IReadOnlyList<string> dropped, bool isBinding) => request.Facts is not { Operation: Operation.Chat } facts ? default : new()
+    public static WantedForm Of(GatewayRequest request, IReadOnlyList<string> dropped, bool isBinding) => request.Facts.Operation == Operation.Chat
+        ? OfChat(request, dropped, isBinding)
+        : new() { IsPacked = EmbeddingPacker.IsWanted(request.Facts, request.Body.Span) };
+
+    private static WantedForm OfChat(GatewayRequest request, IReadOnlyList<string> dropped, bool isBinding) => new()
     {
-        OffersTools = facts.HasTools,
-        ForcesCall = facts.HasTools && facts.ForcesTool,
-        Format = facts.ResponseFormat,
+        OffersTools = request.Facts.HasTools,
+        ForcesCall = request.Facts.HasTools && request.Facts.ForcesTool,
+        Format = request.Facts.ResponseFormat,
         Prompted = request.Form,
         WasTold = !LacksForm(dropped),
         IsBinding = isBinding,
-        IsBounded = facts.MaxOutputTokens is not null,
+        IsBounded = request.Facts.MaxOutputTokens is not null,
     };
 
     private static bool LacksForm(IReadOnlyList<string> dropped)

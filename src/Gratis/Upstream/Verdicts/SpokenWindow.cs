@@ -16,7 +16,7 @@ internal static class SpokenWindow
     // Names of the window, the exact before the vague; its size stands behind them.
     private static readonly string[] Names =
     [
-        "context length", "context window", "context size", "n_ctx", "max_model_len", "model length", "sequence length", "prompt length", "should be [1,",
+        "context length", "context window", "context size", "n_ctx", "max_model_len", "max_seq_len", "model length", "sequence length", "prompt length", "should be [1,",
         "maximum number of tokens", "maximum number of input tokens", "maximum input length", "input tokens limit", "max size", "上下文长度", "最大长度", "输入长度",
         "cannot exceed", "must not exceed", "must be <=", "at most", "limit",
     ];

@@ -6,84 +6,57 @@ namespace Gratis.Wire.Schemas;
 /// <summary>A whole chat answer of a model that was told a schema in words: each of its texts has to be valid JSON under it, and is passed on bare.</summary>
 internal static class SchemaAnswer
 {
+    private const string NoText = "Its answer holds no text.";
+
+    /// <summary>Writes one value, or tells what is wrong with it.</summary>
+    private delegate string? ValueWriter(JsonParts part, JsonSchema schema, PooledBuffer into);
+
     /// <summary>Writes the answer with nothing but the JSON for its texts; what is wrong with it, or null. Calls of tools and refusals are no texts.</summary>
     /// <param name="answer">As it came: one object that the reader has found good.</param>
     /// <param name="schema">What holds for its texts.</param>
     /// <param name="into">Gets it; of no use where something is wrong.</param>
-    public static string? Take(ReadOnlySpan<byte> answer, JsonSchema schema, PooledBuffer into)
+    public static string? Take(ReadOnlySpan<byte> answer, JsonSchema schema, PooledBuffer into) =>
+        Rewrite(answer[answer.IndexOf((byte)'{')..], schema, into, static (part, schema, into) =>
+            part.IsNamed("choices"u8) && part.Value is [(byte)'[', ..]
+                ? Rewrite(part.Value, schema, into, static (choice, schema, into) => Choice(choice.Value, schema, into))
+                : Keep(part.Value, into));
+
+    private static string? Choice(ReadOnlySpan<byte> choice, JsonSchema schema, PooledBuffer into) =>
+        choice is not [(byte)'{', ..]
+            ? "A choice of its answer is no object."
+            : Rewrite(choice, schema, into, static (part, schema, into) =>
+                part.IsNamed("message"u8) && part.Value is [(byte)'{', ..] && IsText(part.Value)
+                    ? Message(part.Value, schema, into)
+                    : Keep(part.Value, into));
+
+    private static string? Message(ReadOnlySpan<byte> message, JsonSchema schema, PooledBuffer into) =>
+        JsonParts.Find(message, "content"u8).IsEmpty
+            ? NoText
+            : Rewrite(message, schema, into, static (part, schema, into) =>
+                part.IsNamed("content"u8) ? Content(part.Value, schema, into) : Keep(part.Value, into));
+
+    /// <summary>Writes an object or an array, each value in the way that is given; the first that has something wrong ends it.</summary>
+    private static string? Rewrite(ReadOnlySpan<byte> container, JsonSchema schema, PooledBuffer into, ValueWriter write)
     {
-        string? miss = null;
-        var list = new JsonMerge.Separated(into, "{"u8);
-        for (var parts = new JsonParts(answer[answer.IndexOf((byte)'{')..]); parts.MoveNext();)
+        var isObject = container[0] == '{';
+        var list = new JsonMerge.Separated(into, isObject ? "{"u8 : "["u8);
+        for (var parts = new JsonParts(container); parts.MoveNext();)
         {
             list.Next();
             into.Append(parts.Before);
-            if (parts.IsNamed("choices"u8) && parts.Value is [(byte)'[', ..])
-                miss ??= Choices(parts.Value, schema, into);
-            else
-                into.Append(parts.Value);
+            if (write(parts, schema, into) is { } miss)
+                return miss;
             into.Append(parts.After);
         }
 
-        into.Append("}"u8);
-        return miss;
+        into.Append(isObject ? "}"u8 : "]"u8);
+        return null;
     }
 
-    private static string? Choices(ReadOnlySpan<byte> choices, JsonSchema schema, PooledBuffer into)
+    private static string? Keep(ReadOnlySpan<byte> value, PooledBuffer into)
     {
-        string? miss = null;
-        var list = new JsonMerge.Separated(into, "["u8);
-        for (var parts = new JsonParts(choices); parts.MoveNext();)
-        {
-            list.Next();
-            into.Append(parts.Before);
-            miss ??= Choice(parts.Value, schema, into);
-            into.Append(parts.After);
-        }
-
-        into.Append("]"u8);
-        return miss;
-    }
-
-    private static string? Choice(ReadOnlySpan<byte> choice, JsonSchema schema, PooledBuffer into)
-    {
-        if (choice is not [(byte)'{', ..])
-            return "A choice of its answer is no object.";
-
-        string? miss = null;
-        var list = new JsonMerge.Separated(into, "{"u8);
-        for (var parts = new JsonParts(choice); parts.MoveNext();)
-        {
-            list.Next();
-            into.Append(parts.Before);
-            if (parts.IsNamed("message"u8) && parts.Value is [(byte)'{', ..] && IsText(parts.Value))
-                miss ??= Message(parts.Value, schema, into);
-            else
-                into.Append(parts.Value);
-            into.Append(parts.After);
-        }
-
-        into.Append("}"u8);
-        return miss;
-    }
-
-    private static string? Message(ReadOnlySpan<byte> message, JsonSchema schema, PooledBuffer into)
-    {
-        var miss = "Its answer holds no text.";
-        var list = new JsonMerge.Separated(into, "{"u8);
-        for (var parts = new JsonParts(message); parts.MoveNext();)
-        {
-            list.Next();
-            into.Append(parts.Before);
-            if (parts.IsNamed("content"u8))
-                miss = Content(parts.Value, schema, into);
-            else
-                into.Append(parts.Value);
-            into.Append(parts.After);
-        }
-
-        into.Append("}"u8);
-        return miss;
+        into.Append(value);
+        return null;
     }
 
     private static string? Content(ReadOnlySpan<byte> content, JsonSchema schema, PooledBuffer into)
@@ -92,7 +65,7 @@ internal static class SchemaAnswer
         ReadText(content, text);
         var said = BareJson.Trim(text.WrittenSpan);
         if (said.IsEmpty)
-            return "Its answer holds no text.";
+            return NoText;
 
         var bare = said;
         var objection = schema.Objection(bare);

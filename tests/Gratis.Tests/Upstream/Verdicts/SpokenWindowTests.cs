@@ -18,6 +18,7 @@ public sealed class SpokenWindowTests
     [InlineData("is longer than max_model_len (16384)", 16_384)]
     [InlineData("too many tokens: total number of tokens in the prompt cannot exceed 4081 - received 5000", 4081)]
     [InlineData("上下文长度为 8192", 8192)]
+    [InlineData("length of prompt_tokens (40210) must be less than max_seq_len (32768).", 32768)]
     public void A_window_is_found_in_the_words(string words, int window) => SpokenWindow.Find(words).ShouldBe(window);
 
     [Theory]

@@ -12,7 +12,7 @@ internal static class LengthRules
              "context_window_exceeded", "tokens_limit_reached", "model_max_prompt_tokens_exceeded", "1261", "3006", "10907", "input_too_long"],
             ["maximum context length", "max context length", "context_length_exceeded", "context length exceeded", "exceeds the context", "exceed the context", "exceeds context",
              "exceeds the available context", "context window exceeded", "context size has been exceeded", "larger than the maximum context", "longer than the model's context", "maximum model length",
-             "max_model_len", "prompt is too long", "prompt too long", "prompt is longer", "input is too long", "input too long", "input length exceeds", "total length of all messages is too long",
+             "max_model_len", "max_seq_len", "prompt is too long", "prompt too long", "prompt is longer", "input is too long", "input too long", "input length exceeds", "total length of all messages is too long",
              "reduce the length", "too many tokens", "exceeds the maximum number of tokens", "exceeds the maximum allowed number", "maximum number of input tokens", "maximum input length",
              "range of input length should be", "request entity too large", "payload too large", "超过最大长度", "超出最大长度", "输入过长", "输入长度超", "上下文长度", "最大上下文", "prompt 超长", "超长"]),
         Rule.For(On.Request, Verdict.TooLong, Reach.Request, phrases: ["input token count", "exceeds the limit of", "exceeds maximum", "exceed the maximum", "exceeds the maximum", "too large for model"],
