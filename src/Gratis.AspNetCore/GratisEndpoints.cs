@@ -18,6 +18,7 @@ using Gratis.AspNetCore.Requests;
 using Gratis.AspNetCore.Sessions;
 using Gratis.AspNetCore.Status;
 using Gratis.AspNetCore.StreamRoute;
+using Gratis.AspNetCore.Upkeep;
 using Gratis.AspNetCore.Usage;
 using Gratis.AspNetCore.WebSearch;
 using Gratis.Catalog.Facts;
@@ -93,7 +94,18 @@ internal static class GratisEndpoints
         Admin(app, HttpMethods.Post, SessionEndpoint.LinkPath, session.MakeLinkAsync);
         Admin(app, HttpMethods.Post, AdminTokenEndpoint.RotatePath, new AdminTokenEndpoint(services.GetRequiredService<IAdminTokenKeeper>(), sessions).RotateAsync);
         Admin(app, HttpMethods.Get, AuditEndpoint.Path, new AuditEndpoint(services.GetRequiredService<IAuditLog>()).ListAsync);
+        MapUpkeep(app, engine, services.GetRequiredService<IUpkeep>());
         Get(app, OpenApiEndpoint.Path, AccessPolicy.Open, new OpenApiEndpoint().InvokeAsync);
+    }
+
+    private static void MapUpkeep(IEndpointRouteBuilder app, GratisEngine engine, IUpkeep upkeep)
+    {
+        var backup = new BackupEndpoint(engine, upkeep);
+        Admin(app, HttpMethods.Post, BackupEndpoint.BackupPath, backup.BackUpAsync);
+        Admin(app, HttpMethods.Get, BackupEndpoint.RestorePath, backup.GetAsync);
+        Admin(app, HttpMethods.Post, BackupEndpoint.RestorePath, backup.StageAsync);
+        Admin(app, HttpMethods.Delete, BackupEndpoint.RestorePath, backup.ForgetAsync);
+        Admin(app, HttpMethods.Post, ImportEndpoint.Path, new ImportEndpoint(engine, upkeep).InvokeAsync);
     }
 
     private static void MapAccounts(IEndpointRouteBuilder app, GratisEngine engine, IServiceProvider services)

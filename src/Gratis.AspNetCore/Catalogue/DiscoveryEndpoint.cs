@@ -48,17 +48,7 @@ internal sealed class DiscoveryEndpoint(GratisEngine engine, CatalogKeeper keepe
         foreach (var list in discovery.Status)
             Write(json, list);
         json.WriteEndArray();
-        json.WriteStartArray("news");
-        foreach (var item in keeper.News.ToList().Reverse())
-        {
-            json.WriteStartObject();
-            json.WriteInstant("at", item.At);
-            json.WriteString("route", item.Route);
-            json.WriteString("what", item.What);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        NewsJson.Write(json, keeper.News);
         json.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gratis.AspNetCore.Catalogue;
 using Gratis.Hosting;
 using Gratis.Hosting.Catalogue;
 using Gratis.Hosting.Diagnosis;
@@ -37,7 +38,7 @@ internal sealed class OverviewEndpoint(GratisEngine engine, IRequestLogStore sto
         json.WriteNumber("cost_month_usd", month.Total.CostUsd);
         WriteCapacity(json, CapacityLeft.OfAll(engine.Quotas.Report()));
         WriteDegraded(json, Degraded.Of(engine, MostDegraded));
-        WriteNews(json);
+        NewsJson.Write(json, keeper.News, MostNews);
         json.WriteNumber("suggestions", diagnosis.Board.Current().Count);
         WriteLog(json, store.State);
         json.WriteEndObject();
@@ -76,21 +77,6 @@ internal sealed class OverviewEndpoint(GratisEngine engine, IRequestLogStore sto
             json.WriteString("health", standing.Health);
             json.WriteString("reason", standing.Reason);
             json.WriteInstant("until", standing.Until);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void WriteNews(Utf8JsonWriter json)
-    {
-        json.WriteStartArray("news");
-        foreach (var item in keeper.News.ToList().Reverse().Take(MostNews))
-        {
-            json.WriteStartObject();
-            json.WriteInstant("at", item.At);
-            json.WriteString("route", item.Route);
-            json.WriteString("what", item.What);
             json.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Gratis.Catalog.Facts;
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Commands.Backup;
 using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Commands.Screens;
@@ -18,15 +19,11 @@ internal static class BackupCommand
     public static Command Create(Func<CommandEdges> edges)
     {
         var command = new Command("backup", "Write a consistent copy of the data folder to one file; the gateway may go on.");
-        var file = new Argument<string>("FILE") { Description = "The archive to be made (a zip file); it must not be there yet." };
-        var config = new Option<bool>("--with-config") { Description = "The config file goes along." };
-        var secrets = new Option<bool>("--with-secrets") { Description = "What lies beside the database goes along (the key ring), sealed with the passphrase that is the first line of standard input." };
-        command.Arguments.Add(file);
-        command.Options.Add(config);
-        command.Options.Add(secrets);
-        var shared = new PlaceOptions(command);
-        command.SetAction((parsed, cancel) => RunAsync(
-            new BackupRequest(shared.PlaceOf(parsed), parsed.GetValue(file)!, parsed.GetValue(config), parsed.GetValue(secrets), shared.IsJson(parsed)), edges(), cancel));
+        var asked = new BackupOptions(command,
+            file: "The archive to be made (a zip file); it must not be there yet.",
+            config: "The config file goes along.",
+            secrets: "What lies beside the database goes along (the key ring), sealed with the passphrase that is the first line of standard input.");
+        command.SetAction((parsed, cancel) => RunAsync(asked.RequestOf(parsed), edges(), cancel));
         return command;
     }
 
@@ -85,16 +82,9 @@ internal static class BackupCommand
     {
         var around = edges.Around;
         var place = ConfigPlace.Find(option, around.WorkingDirectory, around.Environment);
-        var files = ConfigFiles.Read(place);
-        if (files.Config is not { } text)
-            throw new BackupFault($"There is no config file to go along: {files.Failure?.Message ?? place.Path + " is not there."} Leave out --with-config, or name it with --config.");
-
-        var reading = new ConfigReader(KnownThings.From(BuiltInFacts.Load())).Read(text, files.DotEnv, around.Environment);
-        if (PlainSecrets.In(reading) is { Count: > 0 } secrets)
-            edges.Error.WriteLine($"warning: {place.Name} holds secrets in clear ({string.Join(", ", secrets.Select(Plain.Line))}), and so does the archive: keep it like a key, or use ${{VARIABLES}}.");
-        return place.Path;
+        var config = ConfigAlong.Find(place, KnownThings.From(BuiltInFacts.Load()), around.Environment, place.Path, "Leave out --with-config, or name it with --config.");
+        if (config.Secrets is { } secrets)
+            edges.Error.WriteLine($"warning: {place.Name} holds secrets in clear ({secrets}), and so does the archive: keep it like a key, or use ${{VARIABLES}}.");
+        return config.Path;
     }
 }
-
-/// <summary>What the command line asked of <c>backup</c>.</summary>
-internal sealed record BackupRequest(CatalogueRequest Place, string File, bool IsWithConfig = false, bool IsWithSecrets = false, bool IsJson = false);

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Commands.Backup;
-using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Commands.Screens;
 using Gratis.Gateway.Configuration.Watching;
 
@@ -12,15 +12,11 @@ internal static class RestoreCommand
     public static Command Create(Func<CommandEdges> edges)
     {
         var command = new Command("restore", "Put a backup in place of the data folder; what was there is kept aside. The gateway must not run.");
-        var file = new Argument<string>("FILE") { Description = "An archive that `gratis backup` has made. It is checked as a whole before anything is touched." };
-        var config = new Option<bool>("--with-config") { Description = "Its config file takes the place of the one here, which is kept aside too." };
-        var secrets = new Option<bool>("--with-secrets") { Description = "Its sealed secrets too; the passphrase is the first line of standard input. Without this those that are here stay." };
-        command.Arguments.Add(file);
-        command.Options.Add(config);
-        command.Options.Add(secrets);
-        var shared = new PlaceOptions(command);
-        command.SetAction((parsed, cancel) => RunAsync(
-            new BackupRequest(shared.PlaceOf(parsed), parsed.GetValue(file)!, parsed.GetValue(config), parsed.GetValue(secrets), shared.IsJson(parsed)), edges(), cancel));
+        var asked = new BackupOptions(command,
+            file: "An archive that `gratis backup` has made. It is checked as a whole before anything is touched.",
+            config: "Its config file takes the place of the one here, which is kept aside too.",
+            secrets: "Its sealed secrets too; the passphrase is the first line of standard input. Without this those that are here stay.");
+        command.SetAction((parsed, cancel) => RunAsync(asked.RequestOf(parsed), edges(), cancel));
         return command;
     }
 
@@ -52,13 +48,14 @@ internal static class RestoreCommand
 
         using var staged = new StagedFolder(folder, around.Time.GetUtcNow());
         await archive.ExtractAsync(BackupMembers.Database, staged.Database, cancel);
-        staged.CheckDatabase();
+        RestoredDatabase.Check(staged.Folder);
         var config = await StageConfigAsync(archive, place, cancel);
         try
         {
             await StageSecretsAsync(archive, staged, passphrase, edges, cancel);
             if (!request.IsWithConfig)
                 Drop(config);
+            staged.KeepLog();
             progress.Say("Putting it in place");
             var aside = staged.TakePlace();
             var configAside = request.IsWithConfig ? PutInPlace(config!, place.Path, staged) : null;
@@ -112,15 +109,9 @@ internal static class RestoreCommand
     {
         if (archive.Manifest.Find(BackupMembers.Secrets) is not null)
         {
-            var path = Path.Combine(staged.Folder, BackupMembers.Secrets);
-            await archive.ExtractAsync(BackupMembers.Secrets, path, cancel);
-            var sealedBytes = await File.ReadAllBytesAsync(path, cancel);
-            File.Delete(path);
+            await archive.ExtractSecretsAsync(staged.Folder, passphrase, cancel);
             if (passphrase is not null)
-            {
-                await SecretFiles.UnpackAsync(SealedSecrets.Open(sealedBytes, passphrase), staged.Folder, cancel);
                 return;
-            }
 
             edges.Error.WriteLine("The secrets in the archive are left there; those that are here stay. --with-secrets takes them.");
         }

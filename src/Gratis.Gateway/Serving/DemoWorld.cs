@@ -23,7 +23,7 @@ internal sealed class DemoWorld(TimeProvider time)
     /// <summary>The owner's options with the simulated providers as theirs; an owner's provider of the same name gives way to its double.</summary>
     public GratisOptions AddTo(GratisOptions owners)
     {
-        var options = new GratisOptions { Requests = owners.Requests, Spill = owners.Spill, Discovery = owners.Discovery, AutoRoute = owners.AutoRoute };
+        var options = new GratisOptions { Privacy = owners.Privacy, Requests = owners.Requests, Spill = owners.Spill, Discovery = owners.Discovery, AutoRoute = owners.AutoRoute };
         foreach (var provider in _world.Providers)
             options.Providers[provider.Id] = OptionsOf(provider);
         foreach (var (id, provider) in owners.Providers)

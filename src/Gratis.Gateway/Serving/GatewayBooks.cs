@@ -65,6 +65,10 @@ internal sealed class GatewayBooks : IAsyncDisposable
         }
     }
 
+    /// <summary>What the endpoints read; the books of the engine they reach through it.</summary>
+    public void AddTo(IServiceCollection services) =>
+        services.AddSingleton(History).AddSingleton<IRequestLogStore>(Requests).AddSingleton(Edits).AddSingleton(Audit);
+
     public async ValueTask DisposeAsync()
     {
         Engine.Dispose();

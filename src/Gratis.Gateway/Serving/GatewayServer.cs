@@ -1,17 +1,14 @@
 using System.Collections.Immutable;
 using Gratis.AspNetCore;
 using Gratis.AspNetCore.Access;
-using Gratis.AspNetCore.Accounts;
 using Gratis.AspNetCore.Configuration;
-using Gratis.AspNetCore.Status;
+using Gratis.AspNetCore.Upkeep;
 using Gratis.Catalog.Facts;
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Configuration.Reference;
 using Gratis.Gateway.Configuration.Watching;
-using Gratis.Gateway.Serving.Vault;
-using Gratis.Hosting.Catalogue;
-using Gratis.Hosting.Composition;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
@@ -89,6 +86,8 @@ internal sealed class GatewayServer : IAsyncDisposable
 
         var address = new ListenAddress(request.Host ?? config.Current.Config.Server.Host, request.Port ?? config.Current.Config.Server.Port);
         var data = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
+        if (RestoreAtStart.Apply(data, around.Time.GetUtcNow()) is { } aside)
+            log.Restored(aside);
         var books = Own(await GatewayBooks.OpenAsync(data, config.Current.Config, around, logs, cancel));
 
         var desk = Own(await ConfigDesk.OpenAsync(config, new ConfigEditStore(books.Settings), around.Time, logs.CreateLogger<ConfigDesk>(), cancel));
@@ -104,43 +103,21 @@ internal sealed class GatewayServer : IAsyncDisposable
             return false;
         }
 
-        var vault = Own(new AccountVault(books.Accounts, KeyRing.Beside(data), around.Time));
-        await vault.RefreshAsync(cancel);
-        VaultWatch.Report(vault.Current, logs.CreateLogger<VaultWatch>());
-
-        var status = new GatewayStatus();
-        var lineup = new Lineup(knowledge, request.Demo, around.Time, status, log);
-        var edges = new HouseEdges(around.Time, around.Chance, logs, "gratis/" + GatewayVersion.Text) { CreateHandler = lineup.HandlerFor };
-        var house = Own(await EngineHouse.OpenAsync(facts, books.Engine, edges, lineup.RequestFor(config.Current, vault.Current), cancel));
-        books.Requests.Follow(house.Engine.Log);
-        house.Engine.Log.KeepsBodies = config.Current.Config.Log.Bodies;
-        var turns = new Lock();
-        config.Changed += changed =>
-        {
-            access.Configure(rules.For(changed.Config));
-            Follow();
-            books.Requests.Configure(changed.Config.Log.ToOptions());
-            house.Engine.Log.KeepsBodies = changed.Config.Log.Bodies;
-        };
-        vault.Changed = Follow;
-        void Follow()
-        {
-            // Whoever comes last finds what both the config and the vault have by then.
-            lock (turns)
-                house.Configure(lineup.RequestFor(config.Current, vault.Current));
-        }
-
-        Own(VaultWatch.Start(vault, around.Time, logs.CreateLogger<VaultWatch>()));
-        status.ReadConfigErrors = () => config.LastError?.Errors.Select(e => e.ToString()).ToArray() ?? [];
+        config.Changed += changed => access.Configure(rules.For(changed.Config));
+        var room = Own(await EngineRoom.OpenAsync(new EngineRoomParts(facts, knowledge, config, books, data, request.Demo, around, logs, log), cancel));
         config.Watch();
 
-        _app = WebServer.Build(address, logs, services => door.AddTo(services
-            .AddSingleton(house.Engine).AddSingleton(status).AddSingleton(access).AddSingleton(issued).AddSingleton(books.History).AddSingleton<IRequestLogStore>(books.Requests)
-            .AddSingleton(house.Keeper).AddSingleton(house.Discovery).AddSingleton(books.Edits).AddSingleton(house.Diagnosis).AddSingleton(house.Tester).AddSingleton(around.WebConsole)
-            .AddSingleton(facts).AddSingleton(new AccountDesk(facts, () => new CatalogRequest(config.Current.Options, config.Current.Environment.Get), vault))
-            .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write))));
-        log.Providers(string.Join(", ", house.Keeper.Current.Providers.Select(p => p.Id)));
-        await house.LookAroundAsync(cancel);
+        _app = WebServer.Build(address, logs, services =>
+        {
+            room.AddTo(services);
+            books.AddTo(services);
+            door.AddTo(services);
+            services.AddSingleton<IUpkeep>(new UpkeepDesk(data, config.Place, around.Environment, facts, around.Time));
+            services.AddSingleton(facts).AddSingleton(access).AddSingleton(issued).AddSingleton(around.WebConsole)
+                .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write));
+        });
+        log.Providers(string.Join(", ", room.Providers));
+        await room.LookAroundAsync(cancel);
         await _app.StartAsync(cancel);
         Address = new Uri(_app.Urls.First());
         log.Listening(Address.GetLeftPart(UriPartial.Authority));

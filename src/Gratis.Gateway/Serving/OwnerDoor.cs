@@ -14,13 +14,12 @@ internal sealed class OwnerDoor : IAdminTokenKeeper, IDisposable
     private readonly SignInLinks _links;
     private readonly OwnerProof _proof;
     private readonly AuditTrail _trail;
-    private readonly GatewayBooks _books;
     private readonly ConfigSource _config;
     private readonly Action _applyRules;
 
     private OwnerDoor(AdminToken token, AccessControl access, AccessRules rules, GatewayBooks books, ConfigSource config, Surroundings around, ILoggerFactory logs)
     {
-        (_token, _books, _config) = (token, books, config);
+        (_token, _config) = (token, config);
         _applyRules = () => access.Configure(rules.For(config.Current.Config));
         _sessions = new ConsoleSessions(books.Settings, access, around.Time);
         _links = new SignInLinks(access, around.Time);
@@ -40,7 +39,7 @@ internal sealed class OwnerDoor : IAdminTokenKeeper, IDisposable
     }
 
     public void AddTo(IServiceCollection services) => services
-        .AddSingleton(_sessions).AddSingleton(_links).AddSingleton(_proof).AddSingleton(_trail).AddSingleton(_books.Audit).AddSingleton<IAdminTokenKeeper>(this);
+        .AddSingleton(_sessions).AddSingleton(_links).AddSingleton(_proof).AddSingleton(_trail).AddSingleton<IAdminTokenKeeper>(this);
 
     /// <summary>While nobody has ever signed in, shows on the terminal where one does. Never in the log: whoever reads it could sign in.</summary>
     public async Task InviteAsync(Uri address, TextWriter terminal)

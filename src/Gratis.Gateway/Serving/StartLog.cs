@@ -26,4 +26,7 @@ internal sealed partial class StartLog(ILogger logger)
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "Providers: {Providers}")]
     public partial void Providers(string providers);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Warning, Message = "A backup was put in place; what was there is kept in {Aside}")]
+    public partial void Restored(string aside);
 }

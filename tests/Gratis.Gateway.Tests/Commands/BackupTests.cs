@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Gratis.Gateway.Commands;
-using Gratis.Gateway.Commands.Backup;
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Tests.Fixtures;
 
 namespace Gratis.Gateway.Tests.Commands;
@@ -62,6 +62,19 @@ public sealed class BackupTests : IDisposable
         run.Error.ShouldContain("Nothing was changed.");
         Directory.GetFileSystemEntries(world.Gateway.Folder).Order().ShouldBe(before);
         (await world.Gateway.ChatAsync(ListedWorld.FreeRoute)).ShouldBeServed();
+    }
+
+    [Fact]
+    public async Task The_log_of_requests_is_in_no_backup_and_stays_when_one_is_restored()
+    {
+        await MakeDataAsync("requests.db", "the log as it was");
+        (await RunAsync(Passphrase + "\n", "backup", Archive, "--with-secrets")).ShouldBeDone();
+        Entries(Archive).ShouldBe(["gratis.db", "manifest.json"]);
+        await File.WriteAllTextAsync(Path.Combine(Data, "requests.db"), "the log as it is", TestContext.Current.CancellationToken);
+
+        (await RunAsync(null, "restore", Archive)).ShouldBeDone();
+
+        (await File.ReadAllTextAsync(Path.Combine(Data, "requests.db"), TestContext.Current.CancellationToken)).ShouldBe("the log as it is");
     }
 
     [Fact]

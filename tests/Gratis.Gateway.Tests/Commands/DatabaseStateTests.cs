@@ -1,3 +1,4 @@
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Commands;
 using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Hosting.Catalogue;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Commands.Screens;
 
 namespace Gratis.Gateway.Commands.Backup;

@@ -1,3 +1,4 @@
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Commands.Screens;
 
 namespace Gratis.Gateway.Commands.Backup;
@@ -9,8 +10,7 @@ internal static class Passphrases
     public static string New(CommandEdges edges)
     {
         var passphrase = Known(edges);
-        if (passphrase.Length < SealedSecrets.ShortestPassphrase)
-            throw new BackupFault($"The passphrase is shorter than {SealedSecrets.ShortestPassphrase} characters: whoever gets the archive could guess it. Take a longer one.");
+        SealedSecrets.RefuseShort(passphrase);
         if (edges.IsTyped && SecretLine.Read(edges, "Passphrase again: ") != passphrase)
             throw new BackupFault("The two passphrases differ. Try again.");
         return passphrase;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gratis.Catalog.Learned;
 using Gratis.Catalog.Ranking;
 using Gratis.Discovery.Listings;
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Serving;
 using Gratis.Health;

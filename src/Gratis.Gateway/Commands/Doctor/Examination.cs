@@ -1,5 +1,6 @@
 using Gratis.Catalog;
 using Gratis.Catalog.Facts;
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Commands.Doctor.Checks;
 using Gratis.Gateway.Commands.Doctor.Facts;

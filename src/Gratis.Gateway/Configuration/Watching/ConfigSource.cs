@@ -39,6 +39,9 @@ internal sealed partial class ConfigSource : IDisposable
     /// <summary>Raised after <see cref="Current"/> changed, one change at a time.</summary>
     public event Action<ConfigSnapshot>? Changed;
 
+    /// <summary>Where the file is, or would be.</summary>
+    public ConfigPlace Place => _place;
+
     /// <summary>The config in force.</summary>
     public ConfigSnapshot Current => _current;
 

@@ -1,4 +1,5 @@
 using Gratis.Catalog.Facts;
+using Gratis.Gateway.Import.Reading;
 
 namespace Gratis.Gateway.Import.Drafting;
 
@@ -24,6 +25,15 @@ internal sealed class Workbench
     public ProviderShelf Shelf { get; }
 
     public IReadOnlyList<Remark> Remarks => _remarks;
+
+    /// <summary>Where it listens, which most systems say in the same words.</summary>
+    public void Place(Section server)
+    {
+        if (server.Value("host") is { } host)
+            Draft.Server["host"] = host;
+        if (server.Whole("port", 0, 65_535) is { } port)
+            Draft.Server["port"] = DraftValue.Of(port);
+    }
 
     /// <summary>Says something once.</summary>
     public void Remark(int line, string key, string message)

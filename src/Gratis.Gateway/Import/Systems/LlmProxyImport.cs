@@ -171,10 +171,7 @@ internal sealed class LlmProxyImport(Workbench bench)
     {
         if (server is null)
             return;
-        if (server.Value("host") is { } host)
-            bench.Draft.Server["host"] = host;
-        if (server.Whole("port", 0, 65_535) is { } port)
-            bench.Draft.Server["port"] = DraftValue.Of(port);
+        bench.Place(server);
         foreach (var (theirs, ours) in (ReadOnlySpan<(string, string)>)
             [("request_timeout", "request_timeout_seconds"), ("stream_timeout", "idle_timeout_seconds"), ("saturation_cooldown_seconds", "cooldown_seconds")])
         {

@@ -40,10 +40,7 @@ internal sealed class OpenMuxImport(Workbench bench)
     {
         if (server is null)
             return;
-        if (server.Value("host") is { } host)
-            bench.Draft.Server["host"] = host;
-        if (server.Whole("port", 0, 65_535) is { } port)
-            bench.Draft.Server["port"] = DraftValue.Of(port);
+        bench.Place(server);
         if (server.Seconds("timeout") is { } timeout)
             bench.Draft.Server["request_timeout_seconds"] = DraftValue.Of(timeout);
         server.LeaveOut("read_timeout", "streams are bounded by idle_timeout_seconds here; left out.");

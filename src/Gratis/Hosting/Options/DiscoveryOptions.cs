@@ -32,7 +32,7 @@ public sealed class DiscoveryOptions
     public bool SecondOpinion { get; set; } = true;
 
     /// <summary>Models that never join the shipped pool <c>primary</c>.</summary>
-    [Description("Models that never join the shipped pool 'primary': a model id, its bare name, or provider/model; ':free' may be left out.")]
+    [Description("Models that never join the shipped pool 'primary': a model id, its bare name, or provider/model; '*' stands for anything, and ':free' may be left out.")]
     public IList<string> PrimaryBlocklist { get; } = [];
 
     /// <summary>Checks of the routes already known.</summary>

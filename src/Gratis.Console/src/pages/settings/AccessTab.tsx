@@ -82,17 +82,13 @@ function TokenPanel() {
 function SessionPanel() {
   const { t } = useTranslation('settings');
   const { data: session } = useQuery(sessionQuery);
-  const signOut = useSignOut();
+  const signOut = useSignOut((error) => toast.failed(t('session.failed'), error));
   return (
     <Panel title={t('session.title')}>
       <p className="mb-3 text-muted">
         {t('session.about')} {session && <Instant at={session.expires_at} />}
       </p>
-      <Button
-        icon={LogOut}
-        isBusy={signOut.isPending}
-        onClick={() => signOut.mutate(undefined, { onError: (error) => toast.failed(t('session.failed'), error) })}
-      >
+      <Button icon={LogOut} isBusy={signOut.isPending} onClick={() => signOut.mutate()}>
         {t('session.end')}
       </Button>
     </Panel>

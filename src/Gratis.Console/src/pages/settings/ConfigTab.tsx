@@ -6,7 +6,7 @@ import { configQuery } from '@/api/config';
 import { configSchemaQuery, type JsonSchema, type WholeConfig } from '@/api/configSchema';
 import { groupBy } from '@/app/groupBy';
 import { EmptyState } from '@/ui/EmptyState';
-import { TextField } from '@/ui/Field';
+import { SearchHead } from '@/ui/SearchHead';
 import { Panel } from '@/ui/Panel';
 import { QueryState } from '@/ui/QueryState';
 import { Switch } from '@/ui/Switch';
@@ -40,21 +40,9 @@ function ConfigForm({ schema, config }: { schema: JsonSchema; config: WholeConfi
   );
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-        <TextField
-          label={t('search')}
-          type="search"
-          className="w-full max-w-md"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <span className="flex h-8 items-center">
-          <Switch label={t('set_only')} isOn={isSetOnly} onChange={setSetOnly} />
-        </span>
-        <p role="status" className="flex h-8 items-center text-sm text-muted">
-          {t('count', { count: found.length })}
-        </p>
-      </div>
+      <SearchHead label={t('search')} text={text} onText={setText} found={t('count', { count: found.length })}>
+        <Switch label={t('set_only')} isOn={isSetOnly} onChange={setSetOnly} />
+      </SearchHead>
       {found.length === 0 && <EmptyState icon={SearchX} title={t('none_found')} />}
       {[...groupBy(found, (setting) => setting.group)].map(([group, settings]) => (
         <Panel key={group} title={isGroup(group) ? t(`groups.${group}`) : group} isFlush>

@@ -5,14 +5,16 @@ import { Tabs } from '@/ui/Tabs';
 import { AboutTab } from './AboutTab';
 import { AccessTab } from './AccessTab';
 import { AuditTab } from './AuditTab';
+import { BackupTab } from './BackupTab';
 import { ConfigTab } from './ConfigTab';
 
-const tabs = ['config', 'access', 'audit', 'about'] as const;
+const tabs = ['config', 'access', 'backup', 'audit', 'about'] as const;
 type Tab = (typeof tabs)[number];
 
 const contents: Record<Tab, () => React.ReactNode> = {
   config: () => <ConfigTab />,
   access: () => <AccessTab />,
+  backup: () => <BackupTab />,
   audit: () => <AuditTab />,
   about: () => <AboutTab />,
 };

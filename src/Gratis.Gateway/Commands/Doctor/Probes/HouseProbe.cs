@@ -1,3 +1,4 @@
+using Gratis.Gateway.Backup;
 using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Commands.Doctor.Facts;
 using Gratis.Storage;

@@ -18,14 +18,14 @@ internal static class RoutingProbe
         var routes = view.Build.Snapshot.Routes;
         return new RoutingFacts
         {
-            Unserved = [.. targets.Where(named => routing.Resolve(named.Target) is not { Slots.Count: > 0 })],
+            Unserved = [.. targets.Where(named => routing.Resolve(named.Target) is not { Slots.Length: > 0 })],
             EmptyPools = [.. pools.Keys.Where(name => !backed.Contains(name) && !HasFallback(name, []))],
             Pools = pools.Count,
             Routes = routes.Count,
             FreeRoutes = routes.Count(route => route.IsFree),
             MaySpill = spill is { Enabled: true, Closed: null },
             SpillHasNoRoute = spill is { Enabled: true, Closed: null } && (spill.Targets.Count > 0
-                ? spill.Targets.All(target => routing.Resolve(target) is not { Slots.Count: > 0 })
+                ? spill.Targets.All(target => routing.Resolve(target) is not { Slots.Length: > 0 })
                 : routes.All(route => route.IsFree || route.Provider.IsLocal)),
         };
 

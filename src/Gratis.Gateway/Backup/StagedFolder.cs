@@ -1,9 +1,8 @@
-using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Storage;
 using Gratis.Stores;
 using Microsoft.Data.Sqlite;
 
-namespace Gratis.Gateway.Commands.Backup;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>
 /// A data folder put together beside the one that it will replace: until it takes its place the old one is not touched. Disposed before
@@ -19,7 +18,7 @@ internal sealed class StagedFolder : IDisposable
     public StagedFolder(string place, DateTimeOffset now)
     {
         _place = Path.TrimEndingDirectorySeparator(place);
-        _stamp = now.UtcDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture);
+        _stamp = BackupStamp.Of(now);
         Folder = $"{_place}.restoring-{_stamp}-{Guid.NewGuid():N}";
         OwnFiles.MakeFolder(Folder);
     }
@@ -38,30 +37,15 @@ internal sealed class StagedFolder : IDisposable
         return aside;
     }
 
-    /// <summary>Refuses a database that a gateway could not start on.</summary>
-    public void CheckDatabase()
-    {
-        try
-        {
-            using var copy = DatabaseCopy.Take(Folder, TimeSpan.FromSeconds(5))
-                ?? throw new BackupFault("The database in the archive is empty. Nothing was changed.");
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy.File, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-            connection.Open();
-            using var check = connection.CreateCommand();
-            check.CommandText = "PRAGMA quick_check(1)";
-            if (check.ExecuteScalar() is not "ok" and var damage)
-                throw new BackupFault($"The database in the archive is damaged: {damage}. Take another backup. Nothing was changed.");
-        }
-        catch (Exception unusable) when (unusable is StorageException or SqliteException)
-        {
-            throw new BackupFault($"The database in the archive cannot be used: {unusable.Message} Nothing was changed.", unusable);
-        }
-    }
-
     /// <summary>What the archive does not bring stays: the key ring and its like are taken over from the old folder.</summary>
-    public void KeepSecrets()
+    public void KeepSecrets() => Keep(SecretFiles.In(_place));
+
+    /// <summary>The log of requests is in no backup, and stays.</summary>
+    public void KeepLog() => Keep(SecretFiles.LogIn(_place));
+
+    private void Keep(IEnumerable<string> files)
     {
-        foreach (var file in SecretFiles.In(_place))
+        foreach (var file in files)
         {
             var target = Path.Combine(Folder, file);
             OwnFiles.MakeFolder(Path.GetDirectoryName(target)!);

@@ -1,4 +1,4 @@
-namespace Gratis.Gateway.Commands.Backup;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>Files and folders that are their owner's alone, from the moment they are there.</summary>
 internal static class OwnFiles

@@ -1,9 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Gratis.AspNetCore.Status;
-using Gratis.Gateway.Commands.Catalogue;
 
-namespace Gratis.Gateway.Commands.Backup;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>Writes an archive under another name first: one that has its own name is whole.</summary>
 internal static class BackupWriter

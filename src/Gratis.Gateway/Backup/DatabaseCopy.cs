@@ -3,7 +3,7 @@ using Gratis.Storage;
 using Gratis.Stores;
 using Microsoft.Data.Sqlite;
 
-namespace Gratis.Gateway.Commands.Catalogue;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>
 /// A database copied into a private folder for as long as it is read. The stores bring whatever they open up to date and write to it: so

@@ -1,4 +1,6 @@
-namespace Gratis.Gateway.Commands.Backup;
+using Gratis.Storage.Requests;
+
+namespace Gratis.Gateway.Backup;
 
 /// <summary>What an archive may hold and how large each may be: nothing else is ever taken out of one.</summary>
 internal static class BackupMembers
@@ -24,6 +26,11 @@ internal static class BackupMembers
         Secrets => MostSecretBytes + 1024,
         _ => null,
     };
+
+    /// <summary>Whether it is the log of requests: too large for a backup, and no secret; or what an earlier restoring left.</summary>
+    public static bool IsNeverTaken(string relative) =>
+        relative.StartsWith(RequestLogFile.Name, StringComparison.Ordinal) || relative.StartsWith(RestoreAtStart.Folder, StringComparison.Ordinal)
+        || relative.StartsWith(RestoreAtStart.Aside, StringComparison.Ordinal);
 
     /// <summary>Whether a file of the data folder is the database or one of the files beside it, which only SQLite may copy.</summary>
     public static bool IsOfDatabase(string relative) => relative == Database || relative.StartsWith(Database + "-", StringComparison.Ordinal);

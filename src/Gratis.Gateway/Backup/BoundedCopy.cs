@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 
-namespace Gratis.Gateway.Commands.Backup;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>Copies no more than was announced, whatever an archive unpacks to.</summary>
 internal static class BoundedCopy

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Gratis.Gateway.Commands.Backup;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>
 /// Bytes behind a passphrase: AES-256-GCM under a key of PBKDF2-SHA256. Everything that leads to the key is authenticated with the rest.
@@ -10,7 +10,7 @@ namespace Gratis.Gateway.Commands.Backup;
 /// </summary>
 internal static class SealedSecrets
 {
-    public const int ShortestPassphrase = 12;
+    private const int ShortestPassphrase = 12;
 
     private const int Iterations = 600_000;
 
@@ -27,6 +27,13 @@ internal static class SealedSecrets
     private static readonly int NonceAt = SaltAt + SaltBytes;
     private static readonly int TagAt = NonceAt + NonceBytes;
     private static readonly int BodyAt = TagAt + TagBytes;
+
+    /// <exception cref="BackupFault">Whoever gets the archive could guess it.</exception>
+    public static void RefuseShort(string passphrase)
+    {
+        if (passphrase.Length < ShortestPassphrase)
+            throw new BackupFault($"The passphrase is shorter than {ShortestPassphrase} characters: whoever gets the archive could guess it. Take a longer one.");
+    }
 
     public static byte[] Seal(ReadOnlySpan<byte> secret, string passphrase)
     {

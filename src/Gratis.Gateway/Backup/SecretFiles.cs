@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using Gratis.Gateway.Commands.Screens;
+using Gratis.Storage.Requests;
 
-namespace Gratis.Gateway.Commands.Backup;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>
 /// Whatever lies in a data folder beside the database: the key ring and its like. All of it counts as secret, so that nothing that is
@@ -14,8 +16,12 @@ internal static class SecretFiles
     public static IEnumerable<string> In(string folder) => !Directory.Exists(folder) ? [] :
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
             .Select(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(relative => !BackupMembers.IsOfDatabase(relative))
+            .Where(relative => !BackupMembers.IsOfDatabase(relative) && !BackupMembers.IsNeverTaken(relative))
             .Order(StringComparer.Ordinal);
+
+    /// <summary>The files of the log of requests, which is neither secret nor part of a backup.</summary>
+    public static IEnumerable<string> LogIn(string folder) => !Directory.Exists(folder) ? [] :
+        Directory.EnumerateFiles(folder, RequestLogFile.Name + "*").Select(static file => Path.GetFileName(file));
 
     /// <summary>All of them as one; null where there is none.</summary>
     public static async Task<byte[]?> PackAsync(string folder, CancellationToken cancel)
@@ -49,7 +55,7 @@ internal static class SecretFiles
         foreach (var entry in zip.Entries)
         {
             if (!IsInside(entry.FullName) || BackupMembers.IsOfDatabase(entry.FullName))
-                throw new BackupFault($"{BackupMembers.Secrets} holds '{Screens.Plain.Line(entry.FullName)}', which would land outside its place. Nothing was changed.");
+                throw new BackupFault($"{BackupMembers.Secrets} holds '{Plain.Line(entry.FullName)}', which would land outside its place. Nothing was changed.");
             var target = Path.Combine(folder, entry.FullName);
             OwnFiles.MakeFolder(Path.GetDirectoryName(target)!);
             await using var from = await entry.OpenAsync(cancel);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using Gratis.Gateway.Commands.Screens;
 using Gratis.Storage;
 
-namespace Gratis.Gateway.Commands.Backup;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>An archive that somebody else may have made: nothing of it is believed before it was checked.</summary>
 internal sealed class BackupArchive : IAsyncDisposable
@@ -53,6 +53,17 @@ internal sealed class BackupArchive : IAsyncDisposable
         {
             throw Damaged(name, broken);
         }
+    }
+
+    /// <summary>Takes the sealed secrets out, each to its place in a folder. Without their passphrase they are looked at, and stay in the archive.</summary>
+    public async Task ExtractSecretsAsync(string folder, string? passphrase, CancellationToken cancel)
+    {
+        var file = Path.Combine(folder, BackupMembers.Secrets);
+        await ExtractAsync(BackupMembers.Secrets, file, cancel);
+        var sealedBytes = await File.ReadAllBytesAsync(file, cancel);
+        File.Delete(file);
+        if (passphrase is not null)
+            await SecretFiles.UnpackAsync(SealedSecrets.Open(sealedBytes, passphrase), folder, cancel);
     }
 
     public ValueTask DisposeAsync() => _zip.DisposeAsync();

@@ -1,4 +1,4 @@
-namespace Gratis.Gateway.Commands.Backup;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>No backup can be made, or this one cannot be restored. The message says what happened, what was expected and what to do.</summary>
 internal sealed class BackupFault(string message, Exception? inner = null) : Exception(message, inner)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
-namespace Gratis.Gateway.Commands.Backup;
+namespace Gratis.Gateway.Backup;
 
 /// <summary>What an archive says of itself.</summary>
 /// <param name="Version">The release that made it.</param>
