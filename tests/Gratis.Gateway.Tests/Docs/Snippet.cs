@@ -10,8 +10,9 @@ internal sealed record Snippet(string Page, int Line, string Language, string Te
 
     public static IEnumerable<Snippet> All()
     {
-        var pages = Directory.EnumerateFiles(Repository.Path("docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page)).Append("README.md").Append("CONTRIBUTING.md");
-        return pages.Order(StringComparer.Ordinal).SelectMany(In);
+        var pages = Directory.EnumerateFiles(Repository.Path("docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page));
+        var packages = Directory.EnumerateDirectories(Repository.Path("src")).Select(folder => $"src/{Path.GetFileName(folder)}/README.md").Where(page => File.Exists(Repository.Path(page)));
+        return pages.Concat(packages).Append("README.md").Append("CONTRIBUTING.md").Append("samples/README.md").Order(StringComparer.Ordinal).SelectMany(In);
     }
 
     /// <summary>The command lines of a block of shell: joined where they go on, without prompts and comments.</summary>

@@ -15,6 +15,8 @@ public sealed class SnippetTests
 
     public static TheoryData<string> Requests => Lines("curl");
 
+    public static TheoryData<string> Runs => [.. Lines("dotnet").Select(row => row.Data).Where(at => CommandAt(at).Contains("--project"))];
+
     public static TheoryData<string> Configs => [.. Snippet.All().Where(snippet => snippet.Language == "yaml" && !Foreign.Any(word => snippet.Text.Contains(word, StringComparison.Ordinal))).Select(snippet => snippet.ToString())];
 
     [Theory]
@@ -56,6 +58,11 @@ public sealed class SnippetTests
         Reading.Of(snippet.Text, null, [.. variables.Select(name => (name, name.ToLowerInvariant() + "-value"))]).Errors.Select(error => error.ToString()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void A_project_that_is_run_is_there(string at) =>
+        Directory.EnumerateFiles(Repository.Path(After(CommandAt(at), "--project").Single()), "*.csproj").ShouldHaveSingleItem();
+
     [Fact]
     public void The_pages_have_all_kinds_of_them() =>
         new[] { GratisCommands.Count, Requests.Count, Configs.Count }.ShouldAllBe(count => count > 2);
@@ -63,6 +70,7 @@ public sealed class SnippetTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
+    [InlineData("samples/README.md")]
     public void What_the_first_pages_link_to_is_there(string page) => ShouldLinkWell(page);
 
     [Fact]

@@ -14,15 +14,12 @@ internal static class DotnetCommand
 
     public static string Program => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    public static async Task<string> RunAsync(string folder, string program, string? input, params string[] arguments)
+    public static Task<string> RunAsync(string folder, string program, string? input, params string[] arguments) =>
+        RunAsync(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder }, input);
+
+    public static async Task<string> RunAsync(ProcessStartInfo start, string? input)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
 
@@ -39,7 +36,7 @@ internal static class DotnetCommand
             process.StandardInput.Close();
             var (said, complained) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
             await process.WaitForExitAsync(patience.Token);
-            process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{await said}\n{await complained}");
+            process.ExitCode.ShouldBe(0, $"{start.FileName} {string.Join(' ', start.ArgumentList)}\n{await said}\n{await complained}");
             return await said;
         }
         catch (OperationCanceledException)

@@ -1,13 +1,12 @@
-using System.Text;
-using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Gratis.Gateway.Tests.Configuration;
 
 namespace Gratis.Gateway.Tests.Packages;
 
-/// <summary>A program as somebody would write it who has nothing but the packages, and beside it every C# snippet of the docs.</summary>
-internal static partial class FreshProject
+/// <summary>A program as somebody would write it who has nothing but the packages, and beside it every C# snippet of the pages.</summary>
+internal static class FreshProject
 {
-    private const string Project = """
+    private static readonly string Project = $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
@@ -23,6 +22,7 @@ internal static partial class FreshProject
             <PackageReference Include="Gratis" Version="0.1.0" />
             <PackageReference Include="Gratis.AspNetCore" Version="0.1.0" />
             <PackageReference Include="Gratis.Storage" Version="0.1.0" />
+            <PackageReference Include="OpenAI" Version="{VersionOf("OpenAI")}" />
             <FrameworkReference Include="Microsoft.AspNetCore.App" />
           </ItemGroup>
         </Project>
@@ -74,42 +74,13 @@ internal static partial class FreshProject
         Console.WriteLine($"embeddings: {string.Join(' ', vectors.Select(vector => vector.Vector.Span[0]))}");
         """;
 
-    private const string Preamble = """
-        static partial class Snippets
-        {
-            static GratisClient client => null!;
-            static GratisHost host => null!;
-            static IServiceCollection services => null!;
-            static CancellationToken cancellationToken => default;
-
-        """;
-
-    public static void Write(string folder, params string[] documents)
+    public static void Write(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "Fresh.csproj"), Project);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), Program);
-        File.WriteAllText(Path.Combine(folder, "Snippets.cs"), Snippets([.. documents.Select(Repository.Read)]));
+        FreshSnippets.Write(folder);
     }
 
-    /// <summary>Every snippet as a method that nobody calls: it is enough that the compiler takes it.</summary>
-    private static string Snippets(string[] documents)
-    {
-        var (usings, methods) = (new SortedSet<string>(StringComparer.Ordinal), new StringBuilder());
-        foreach (Match block in documents.SelectMany(document => CSharp().Matches(document)))
-        {
-            var code = block.Groups[1].Value;
-            foreach (Match line in UsingDirective().Matches(code))
-                usings.Add(line.Value.Trim());
-            methods.Append("    static async Task Snippet").Append(block.Index).Append('_').Append(methods.Length).Append("()\n    {\n").Append(UsingDirective().Replace(code, "")).Append("\n    }\n\n");
-        }
-
-        methods.Length.ShouldBeGreaterThan(0);
-        return string.Join('\n', [.. usings, "using Microsoft.Extensions.DependencyInjection;", "using Gratis.Hosting.Client;", "", Preamble]) + methods + "}\n";
-    }
-
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CSharp();
-
-    [GeneratedRegex(@"^using [A-Z][\w.]+;\n", RegexOptions.Multiline)]
-    private static partial Regex UsingDirective();
+    private static string VersionOf(string package) =>
+        XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("PackageVersion").Single(version => (string?)version.Attribute("Include") == package).Attribute("Version")!.Value;
 }

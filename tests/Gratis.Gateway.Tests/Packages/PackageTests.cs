@@ -22,7 +22,7 @@ public sealed class PackageTests
             ShouldBeComplete(Path.Combine(feed.Folder, $"{package}.0.1.0.nupkg"), package);
 
         var folder = feed.NewFolder("fresh");
-        FreshProject.Write(folder, ["docs/embedding.md", .. packages.Select(package => $"src/{package}/README.md")]);
+        FreshProject.Write(folder);
         await feed.BuildAsync(folder);
         var said = await DotnetCommand.RunAsync(folder, DotnetCommand.Program, null, Path.Combine(folder, "out", "Fresh.dll"), upstream.BaseUrl, Path.Combine(folder, "books.db"));
 
