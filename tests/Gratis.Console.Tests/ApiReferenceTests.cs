@@ -4,7 +4,6 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests;
 
 /// <summary>Looking something up in the description of the API.</summary>
-[Trait("Category", "unfinished")]
 public sealed class ApiReferenceTests(Chromium chromium, DemoConsole demo) : ConsoleTest(chromium), IClassFixture<DemoConsole>
 {
     [Fact]

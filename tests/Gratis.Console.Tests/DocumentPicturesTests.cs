@@ -4,7 +4,6 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests;
 
 /// <summary>The pictures in <c>docs/images</c>: one of every page, one of the dark theme, one of a phone. <c>GRATIS_UPDATE_DOCS=1</c> takes them anew.</summary>
-[Trait("Category", "unfinished")]
 public sealed class DocumentPicturesTests(Chromium chromium) : ConsoleTest(chromium)
 {
     private const string Switch = "GRATIS_UPDATE_DOCS";

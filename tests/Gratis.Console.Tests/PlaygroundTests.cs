@@ -4,7 +4,6 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests;
 
 /// <summary>A person who talks to the gateway on its own page.</summary>
-[Trait("Category", "unfinished")]
 public sealed class PlaygroundTests(Chromium chromium, DemoConsole demo) : ConsoleTest(chromium), IClassFixture<DemoConsole>
 {
     private const string Weather = """[{"type":"function","function":{"name":"get_weather","parameters":{"type":"object","properties":{"city":{"type":"string"}}}}}]""";

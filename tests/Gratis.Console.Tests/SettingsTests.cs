@@ -4,7 +4,6 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests;
 
 /// <summary>The owner at the settings.</summary>
-[Trait("Category", "unfinished")]
 public sealed class SettingsTests(Chromium chromium) : ConsoleTest(chromium)
 {
     [Fact]
@@ -88,5 +87,62 @@ public sealed class SettingsTests(Chromium chromium) : ConsoleTest(chromium)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out of this browser" }).ClickAsync();
         await Expect(page.GetByLabel("Admin token")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_backup_is_taken_waits_for_the_next_start_and_can_be_forgotten()
+    {
+        var page = await OpenAsync(await OwnAsync(ConsoleWorld.DemoAsync()), "/settings/backup");
+        var backup = page.GetByRole(AriaRole.Region, new() { Name = "Backup", Exact = true });
+        await backup.GetByRole(AriaRole.Switch, new() { Name = "With the providers’ keys, sealed" }).ClickAsync();
+        await backup.GetByLabel("Passphrase").FillAsync("long enough for anybody");
+        var download = await page.RunAndWaitForDownloadAsync(() => backup.GetByRole(AriaRole.Button, new() { Name = "Download backup" }).ClickAsync());
+        download.SuggestedFilename.ShouldMatch("^gratis-[0-9]{8}-[0-9]{6}\\.zip$");
+
+        var restore = page.GetByRole(AriaRole.Region, new() { Name = "Restore" });
+        await restore.GetByLabel("Backup file").SetInputFilesAsync(await download.PathAsync());
+        await restore.GetByRole(AriaRole.Button, new() { Name = "Check and keep for the next start" }).ClickAsync();
+        await Expect(restore.GetByRole(AriaRole.Status)).ToContainTextAsync("A backup waits");
+        await page.ReloadAsync();
+        await Expect(restore.GetByText("Restart the gateway")).ToBeVisibleAsync();
+
+        await restore.GetByRole(AriaRole.Button, new() { Name = "Forget it" }).ClickAsync();
+        await Expect(restore.GetByLabel("Backup file")).ToBeVisibleAsync();
+        Provoke(page, "status of 400");
+        await restore.GetByLabel("Backup file").SetInputFilesAsync(new FilePayload { Name = "no.zip", MimeType = "application/zip", Buffer = "no zip"u8.ToArray() });
+        await restore.GetByRole(AriaRole.Button, new() { Name = "Check and keep for the next start" }).ClickAsync();
+        await Expect(restore.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nothing was changed");
+        await page.ShouldBeAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task The_config_of_another_system_is_shown_in_our_words_with_what_it_needs()
+    {
+        var page = await OpenAsync(await OwnAsync(ConsoleWorld.DemoAsync()), "/settings/backup");
+        var import = page.GetByRole(AriaRole.Region, new() { Name = "Import", Exact = true });
+        await import.GetByLabel("From").SelectOptionAsync("LiteLLM (config.yaml)");
+        await import.GetByLabel("File").SetInputFilesAsync(new FilePayload
+        {
+            Name = "config.yaml",
+            MimeType = "text/yaml",
+            Buffer = """
+                model_list:
+                  - model_name: team
+                    litellm_params: { model: groq/llama-3.3-70b-versatile, api_key: os.environ/GROQ_API_KEY }
+                litellm_settings: { some_unknown_thing: 1 }
+                """u8.ToArray(),
+        });
+        await import.GetByRole(AriaRole.Button, new() { Name = "Translate" }).ClickAsync();
+
+        var result = page.GetByRole(AriaRole.Region, new() { Name = "Result of the import" });
+        await Expect(result).ToContainTextAsync("groq/llama-3.3-70b-versatile");
+        await Expect(result.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "some_unknown_thing" })).ToBeVisibleAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => result.GetByRole(AriaRole.Button, new() { Name = "Download gratis.yaml" }).ClickAsync());
+        (await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldContain("team:");
+
+        Provoke(page, "status of 409");
+        await result.GetByRole(AriaRole.Button, new() { Name = "Save as the config" }).ClickAsync();
+        await Expect(result.GetByRole(AriaRole.Alert)).ToContainTextAsync("gratis.yaml is there already");
+        await page.ShouldBeAccessibleAsync();
     }
 }

@@ -3,18 +3,19 @@ namespace Gratis.Console.Tests.Browsing;
 /// <summary>How somebody looks at the console: on what, in which theme, in which language.</summary>
 internal sealed record View(int Width, int Height, ColorScheme Theme = ColorScheme.Light, string Locale = "en-US")
 {
+    public const string InChinese = "desktop, Chinese";
+
     public static readonly View Desktop = new(1280, 800);
     public static readonly View Phone = new(390, 844);
 
     private static readonly Dictionary<string, View> All = new()
     {
-        ["desktop, light"] = Desktop,
-        ["desktop, dark"] = Desktop.Dark,
-        ["phone, light"] = Phone,
-        ["phone, dark"] = Phone.Dark,
+        ["desktop"] = Desktop,
+        ["phone"] = Phone,
+        [InChinese] = Desktop.Chinese,
     };
 
-    /// <summary>Every size in every theme, by a name that a test's list can show.</summary>
+    /// <summary>Every size and language, by a name that a test's list can show.</summary>
     public static IReadOnlyCollection<string> Names => All.Keys;
 
     public View Dark => this with { Theme = ColorScheme.Dark };

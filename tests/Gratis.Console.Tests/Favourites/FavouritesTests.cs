@@ -4,7 +4,6 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests.Favourites;
 
 /// <summary>The favourites: picked, ranked, saved without a button, each with how it stands.</summary>
-[Trait("Category", "unfinished")]
 public sealed class FavouritesTests(Chromium chromium) : ConsoleTest(chromium)
 {
     private const string Path = "/admin/api/favorite-free-models";
@@ -16,9 +15,9 @@ public sealed class FavouritesTests(Chromium chromium) : ConsoleTest(chromium)
         var page = await OpenAsync(world, "/favourites");
         await Expect(page.GetByText("No favourites yet")).ToBeVisibleAsync();
 
-        await Button(page, "Favourite: alpha/small").ClickAsync();
-        await Button(page, "Favourite: beta/only").ClickAsync();
-        await Button(page, "Favourite: alpha/large").ClickAsync();
+        await Button(page, "Add alpha/small").ClickAsync();
+        await Button(page, "Add beta/only").ClickAsync();
+        await Button(page, "Add alpha/large").ClickAsync();
         await ShouldBeSavedAsync(world, page, "alpha/small", "beta/only", "alpha/large");
 
         await Button(page, "Move alpha/large up").ClickAsync();
@@ -35,7 +34,7 @@ public sealed class FavouritesTests(Chromium chromium) : ConsoleTest(chromium)
         await ShouldBeSavedAsync(world, page, "alpha/large", "beta/only", "alpha/small");
 
         await Button(page, "Remove beta/only").ClickAsync();
-        await Button(page, "Favourite: alpha/small").ClickAsync();
+        await Button(page, "Added alpha/small").ClickAsync();
         await ShouldBeSavedAsync(world, page, "alpha/large");
     }
 
@@ -69,7 +68,7 @@ public sealed class FavouritesTests(Chromium chromium) : ConsoleTest(chromium)
         Provoke(page, "ERR_FAILED");
         await page.RouteAsync($"**{Path}", route => route.Request.Method == "PUT" ? route.AbortAsync() : route.ContinueAsync());
 
-        await Button(page, "Favourite: alpha/small").ClickAsync();
+        await Button(page, "Add alpha/small").ClickAsync();
         await Expect(page.GetByText("Not saved:")).ToBeVisibleAsync();
 
         await page.UnrouteAsync($"**{Path}");
@@ -83,12 +82,12 @@ public sealed class FavouritesTests(Chromium chromium) : ConsoleTest(chromium)
         var world = await OwnAsync(ConsoleWorld.OfAsync(SmallQuotas.Alpha, SmallQuotas.Beta, SmallQuotas.Paid));
         var page = await OpenAsync(world, "/favourites");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "beta" })).ToBeVisibleAsync();
-        await Expect(Button(page, "Favourite: paid/cents")).ToHaveCountAsync(0);
+        await Expect(Button(page, "Add paid/cents")).ToHaveCountAsync(0);
 
         await page.GetByLabel("Search free models").FillAsync("LARGE");
 
-        await Expect(Button(page, "Favourite: alpha/large")).ToBeVisibleAsync();
-        await Expect(Button(page, "Favourite: alpha/small")).ToHaveCountAsync(0);
+        await Expect(Button(page, "Add alpha/large")).ToBeVisibleAsync();
+        await Expect(Button(page, "Add alpha/small")).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "beta" })).ToHaveCountAsync(0);
     }
 

@@ -6,7 +6,6 @@ using Gratis.Simulator.Faults;
 namespace Gratis.Console.Tests.Models;
 
 /// <summary>The catalogue in the hands of its owner: whatever is done to it here, the gateway has it.</summary>
-[Trait("Category", "unfinished")]
 public sealed class ModelsTests(Chromium chromium) : ConsoleTest(chromium)
 {
     private const string Small = "alpha/small";
@@ -54,6 +53,7 @@ public sealed class ModelsTests(Chromium chromium) : ConsoleTest(chromium)
         await Expect(details.GetByText("A whole number from 1 to 3.")).ToBeVisibleAsync();
         await details.GetByLabel("Place, 1 to 3").FillAsync("1");
         await details.GetByRole(AriaRole.Button, new() { Name = "Move there" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
 
         await ShouldBeOrderedAsync(world, page, order[2], order[0], order[1]);
     }
@@ -78,7 +78,7 @@ public sealed class ModelsTests(Chromium chromium) : ConsoleTest(chromium)
     {
         var (_, page) = await OpenAsync();
 
-        await page.GetByLabel("Provider").SelectOptionAsync("alpha");
+        await page.GetByLabel("Provider", new() { Exact = true }).SelectOptionAsync("alpha");
         await Expect(page.GetByText("2 of 3 routes")).ToBeVisibleAsync();
         await page.GetByLabel("Search by name, provider or family").FillAsync("SMALL");
         await Expect(page.GetByText("1 of 3 routes")).ToBeVisibleAsync();
@@ -174,18 +174,11 @@ public sealed class ModelsTests(Chromium chromium) : ConsoleTest(chromium)
     {
         for (var place = 0; place < routes.Length; place++)
             await Expect(page.GetByRole(AriaRole.Row).Nth(place + 1).GetByRole(AriaRole.Switch, new() { Name = $"Use {routes[place]}" })).ToBeAttachedAsync();
-        await SoonAsync(async () => (await OrderAsync(world)).SequenceEqual(routes));
+        await Soon.ShouldBeAsync(async () => (await OrderAsync(world)).SequenceEqual(routes));
     }
 
     private static Task ShouldBecomeAsync(ConsoleWorld world, string route, string member, string value) =>
-        SoonAsync(async () => (await RouteAsync(world, route)).GetProperty(member).GetRawText() == value);
-
-    private static async Task SoonAsync(Func<Task<bool>> isTrue)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (!await isTrue())
-            (TimeProvider.System.GetElapsedTime(began) < Bounded.Patience).ShouldBeTrue("the gateway never had it");
-    }
+        Soon.ShouldBeAsync(async () => (await RouteAsync(world, route)).GetProperty(member).GetRawText() == value);
 
     private static async Task<string[]> OrderAsync(ConsoleWorld world) =>
         [.. (await world.Gateway.GetAsync("/v1/gateway/models")).ShouldBeServed().Json.GetProperty("data").EnumerateArray().Select(route => route.GetProperty("route_id").GetString()!)];

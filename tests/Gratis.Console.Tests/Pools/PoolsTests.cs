@@ -5,7 +5,6 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests.Pools;
 
 /// <summary>Pools, spill and explain, as the owner has them without a file.</summary>
-[Trait("Category", "unfinished")]
 public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
 {
     [Fact]
@@ -13,7 +12,7 @@ public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
     {
         var world = await OwnAsync(ConsoleWorld.OfAsync(SmallQuotas.Alpha, SmallQuotas.Beta));
         var page = await OpenAsync(world, "/pools");
-        await Button(page, "New pool").First.ClickAsync();
+        await page.Button("New pool").First.ClickAsync();
         var editor = page.GetByRole(AriaRole.Dialog, new() { Name = "New pool" });
         await editor.GetByRole(AriaRole.Button, new() { Name = "Save pool" }).ClickAsync();
         await Expect(editor.GetByText("A pool needs a name.")).ToBeVisibleAsync();
@@ -34,19 +33,19 @@ public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
         await editor.GetByLabel("Cooldown time").FillAsync("90s");
         await editor.GetByRole(AriaRole.Button, new() { Name = "Save pool" }).ClickAsync();
         await Expect(editor).ToHaveCountAsync(0);
-        await Expect(Pool(page, "team")).ToContainTextAsync("after 2 failures in a row a target rests for 90s");
+        await Expect(page.Region("team")).ToContainTextAsync("after 2 failures in a row a target rests for 90s");
         (await CandidatesAsync(world, "team")).ShouldBe(["alpha/small", "beta/only"]);
 
-        await Button(page, "Edit team").ClickAsync();
+        await page.Button("Edit team").ClickAsync();
         var again = page.GetByRole(AriaRole.Dialog, new() { Name = "Edit team" });
         await again.GetByLabel("Strategy").SelectOptionAsync("priority");
         await again.GetByRole(AriaRole.Button, new() { Name = "Move beta/only up" }).ClickAsync();
         await again.GetByRole(AriaRole.Button, new() { Name = "Save pool" }).ClickAsync();
-        await Expect(Pool(page, "team")).ToContainTextAsync("Priority");
+        await Expect(page.Region("team")).ToContainTextAsync("Priority");
         (await CandidatesAsync(world, "team")).ShouldBe(["beta/only", "alpha/small"]);
 
-        await Button(page, "Delete team").ClickAsync();
-        await Button(page, "Delete pool").ClickAsync();
+        await page.Button("Delete team").ClickAsync();
+        await page.Button("Delete pool").ClickAsync();
         await Expect(page.GetByText("You have no pools")).ToBeVisibleAsync();
         (await world.Gateway.GetAsync("/v1/models/team")).Status.ShouldBe(404);
     }
@@ -57,16 +56,16 @@ public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
         var world = await OwnAsync(ConsoleWorld.OfAsync([SmallQuotas.Alpha], "pools: { filed: { targets: [ { model: alpha/small, weight: 2 } ] } }"));
         var page = await OpenAsync(world, "/pools");
 
-        await Expect(Pool(page, "filed")).ToContainTextAsync("Read-only");
-        await Expect(Pool(page, "filed")).ToContainTextAsync("gratis.yaml:");
-        await Expect(Button(page, "Edit filed")).ToHaveCountAsync(0);
-        await Expect(Button(page, "Delete filed")).ToHaveCountAsync(0);
+        await Expect(page.Region("filed")).ToContainTextAsync("Read-only");
+        await Expect(page.Region("filed")).ToContainTextAsync("gratis.yaml:");
+        await Expect(page.Button("Edit filed")).ToHaveCountAsync(0);
+        await Expect(page.Button("Delete filed")).ToHaveCountAsync(0);
 
         (await world.Gateway.OwnerAsync(HttpMethod.Patch, "/admin/api/config", """{"pools":{"filed":{"strategy":"ranked"}}}""")).ShouldBeServed();
         await page.ReloadAsync();
-        await Expect(Pool(page, "filed")).ToContainTextAsync("Ranked");
-        await Button(page, "Take back what was changed here").ClickAsync();
-        await Expect(Pool(page, "filed")).ToContainTextAsync("Weighted");
+        await Expect(page.Region("filed")).ToContainTextAsync("Ranked");
+        await page.Button("Take back what was changed here").ClickAsync();
+        await Expect(page.Region("filed")).ToContainTextAsync("Weighted");
     }
 
     [Fact]
@@ -79,12 +78,12 @@ public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
         await page.GetByRole(AriaRole.Tab, new() { Name = "Virtual models" }).ClickAsync();
 
         await page.GetByLabel("Search virtual models").FillAsync("alpha");
-        await Button(page, "alpha/free").ClickAsync();
+        await page.Button("alpha/free").ClickAsync();
         var order = page.GetByRole(AriaRole.List, new() { Name = "Candidates in order" });
         await Expect(order.GetByRole(AriaRole.Link)).ToHaveTextAsync(await CandidatesAsync(world, "alpha/free"));
 
         await page.GetByLabel("Search virtual models").FillAsync("");
-        await Button(page, "beta/free").ClickAsync();
+        await page.Button("beta/free").ClickAsync();
         await Expect(order.GetByRole(AriaRole.Listitem)).ToContainTextAsync("Spent");
         await order.GetByRole(AriaRole.Link, new() { Name = "beta/only" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "beta/only" })).ToBeVisibleAsync();
@@ -104,7 +103,7 @@ public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
         await page.GetByLabel("Daily budget (USD)").FillAsync("0.50");
         await page.GetByLabel("Time zone").FillAsync("Europe/Berlin");
         await AddAsync(page.GetByRole(AriaRole.Main), "paid/cents");
-        await Button(page, "Save").ClickAsync();
+        await page.Button("Save").ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Meter, new() { Name = "This month" })).ToHaveAttributeAsync("aria-valuemax", "5");
         var spill = await SpillAsync(world);
@@ -112,7 +111,7 @@ public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
         spill.GetProperty("daily_budget_usd").GetDecimal().ShouldBe(0.5m);
         spill.GetProperty("targets")[0].GetString().ShouldBe("paid/cents");
 
-        await Button(page, "Take back what was changed here").ClickAsync();
+        await page.Button("Take back what was changed here").ClickAsync();
         await Expect(page.GetByText("No budget is set: nothing is spent.")).ToBeVisibleAsync();
         (await SpillAsync(world)).GetProperty("enabled").GetBoolean().ShouldBeFalse();
     }
@@ -124,11 +123,11 @@ public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
         (await world.Gateway.ChatAsync("beta/only")).ShouldBeServed();
         (await world.Gateway.ChatAsync("beta/only")).ShouldBeServed();
         var page = await OpenAsync(world, "/pools?tab=explain");
-        await Button(page, "Show the plan").ClickAsync();
+        await page.Button("Show the plan").ClickAsync();
         await Expect(page.GetByText("Write a prompt, or paste a request.")).ToBeVisibleAsync();
 
         await page.GetByLabel("Prompt or request").FillAsync("write a haiku");
-        await Button(page, "Show the plan").ClickAsync();
+        await page.Button("Show the plan").ClickAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "2 candidates, in order" }).GetByRole(AriaRole.Link)).ToHaveCountAsync(2);
         var rejected = page.GetByRole(AriaRole.List, new() { Name = "1 rejected" }).GetByRole(AriaRole.Listitem);
         await Expect(rejected).ToContainTextAsync("beta/only");
@@ -137,16 +136,12 @@ public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
 
         await page.GetByLabel("Model", new() { Exact = true }).FillAsync("alpha/small");
         await page.GetByLabel("Prompt or request").FillAsync("""{"messages":[{"role":"user","content":"hi"}],"tools":[{"type":"function","function":{"name":"f"}}]}""");
-        await Button(page, "Show the plan").ClickAsync();
+        await page.Button("Show the plan").ClickAsync();
         await Expect(page.GetByText("alpha/small: one route · needs tools")).ToBeVisibleAsync();
 
         await page.GetByLabel("Prompt or request").FillAsync("{oops");
         await Expect(page.GetByText("This begins like JSON and is none")).ToBeVisibleAsync();
     }
-
-    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
-
-    private static ILocator Pool(IPage page, string name) => page.GetByRole(AriaRole.Region, new() { Name = name, Exact = true });
 
     private static async Task AddAsync(ILocator place, string route)
     {

@@ -4,7 +4,6 @@ using Gratis.Console.Tests.Worlds;
 namespace Gratis.Console.Tests.Safety;
 
 /// <summary>What others wrote is shown as they wrote it, and does nothing.</summary>
-[Trait("Category", "unfinished")]
 public sealed class HostileTextTests(Chromium chromium, HostileConsole hostile) : ConsoleTest(chromium), IClassFixture<HostileConsole>
 {
     public static TheoryData<string> Pages() => [.. EveryPageTests.Paths()];
@@ -34,7 +33,7 @@ public sealed class HostileTextTests(Chromium chromium, HostileConsole hostile) 
     {
         var page = await NewPageAsync(hostile.World);
         Provoke(page, "status of 400");
-        await page.RouteAsync("**/admin/api/quotas", route => route.FulfillAsync(new()
+        await page.RouteAsync("**/admin/api/overview", route => route.FulfillAsync(new()
         {
             Status = 400,
             ContentType = "application/json",

@@ -49,13 +49,12 @@ public sealed class OutageTests(Chromium chromium) : ConsoleTest(chromium)
     }
 
     [Fact]
-    [Trait("Category", "unfinished")]
     public async Task One_answer_that_fails_takes_its_own_part_of_the_page_with_it_and_no_other()
     {
         var world = await OwnAsync(ConsoleWorld.OfAsync(SmallQuotas.Alpha));
         var page = await NewPageAsync(world);
         Provoke(page, "status of 503");
-        await page.RouteAsync("**/admin/api/quotas", route => route.FulfillAsync(new()
+        await page.RouteAsync("**/admin/api/usage?*", route => route.FulfillAsync(new()
         {
             Status = 503,
             ContentType = "application/json",
@@ -67,9 +66,11 @@ public sealed class OutageTests(Chromium chromium) : ConsoleTest(chromium)
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("503 storage_failed");
         await Expect(page.GetByText("Everything that is configured serves")).ToBeVisibleAsync();
 
+        await Expect(page.GetByRole(AriaRole.Meter, new() { Name = "Requests left at alpha" })).ToBeVisibleAsync();
+
         await page.UnrouteAllAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Meter, new() { Name = "Requests left at alpha" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "Requests served and failed in each of the last 24 hours" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
     }
 

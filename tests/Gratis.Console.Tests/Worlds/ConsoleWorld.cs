@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gratis.Console.Tests.Browsing;
 using Gratis.Simulator;
 using Gratis.Simulator.Hosting;
@@ -46,6 +47,22 @@ internal sealed class ConsoleWorld : IAsyncDisposable
 
     /// <summary>A browser that has never been here.</summary>
     public Task<Visit> VisitAsStrangerAsync(Chromium chromium, View view, Action<BrowserNewContextOptions>? adjust = null) => BeginAsync(chromium, view, null, adjust);
+
+    /// <summary>What the API tells the owner.</summary>
+    public async Task<JsonElement> ReadAsync(string path) => (await Gateway.OwnerAsync(HttpMethod.Get, path)).ShouldBeServed().Json;
+
+    /// <summary>The pools of providers when every call is settled, which may be a moment after its client has heard of it.</summary>
+    public async Task<IReadOnlyList<JsonElement>> PoolsAtRestAsync()
+    {
+        IReadOnlyList<JsonElement> pools = [];
+        await Soon.ShouldBeAsync(async () =>
+        {
+            var all = (await ReadAsync("/admin/api/quotas")).GetProperty("pools").EnumerateArray();
+            pools = [.. all.Where(pool => pool.GetProperty("provider").ValueKind == JsonValueKind.String)];
+            return pools.All(pool => pool.GetProperty("reserved").GetInt64() == 0);
+        });
+        return pools;
+    }
 
     public async ValueTask DisposeAsync()
     {
