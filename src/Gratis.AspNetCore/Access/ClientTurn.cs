@@ -42,7 +42,9 @@ internal sealed class ClientTurn : IDisposable
     {
         if (Draw(size) is { } refusal)
             return refusal;
-        return await _ledger.KeepAsync(_call, cancel) && await _ledger.KeepAsync(_tokens, cancel) ? null : Failures.BooksCannotBeKept();
+        if (await _ledger.KeepAsync(_call, cancel) && await _ledger.KeepAsync(_tokens, cancel))
+            return null;
+        return TakenElsewhere() ?? Failures.BooksCannotBeKept();
     }
 
     /// <summary>Settles the tokens to what the request came to.</summary>
@@ -57,6 +59,20 @@ internal sealed class ClientTurn : IDisposable
         var now = _time.GetUtcNow();
         _ledger.Refund(ref _tokens, now);
         _ledger.Settle(ref _call, new Spent(IsCounted: true, 0, 0), now);
+    }
+
+    /// <summary>Other replicas have let in what was left of the key's limits.</summary>
+    private GatewayError? TakenElsewhere()
+    {
+        if (!_call.IsRefused && !_tokens.IsRefused)
+            return null;
+
+        // Refused for a limit: as if it had not come.
+        var now = _time.GetUtcNow();
+        var closed = _call.IsRefused ? _client.Calls : _client.Tokens;
+        _ledger.Refund(ref _tokens, now);
+        _ledger.Refund(ref _call, now);
+        return ClientRefusals.Over(_client, closed.Look(default, now) is { IsOpen: false } opening ? opening : Opening.At(now.AddSeconds(1).UtcTicks, closed.Pools[0]), now);
     }
 
     private GatewayError? Draw(TokenEstimate size)

@@ -75,6 +75,9 @@ internal sealed class AttemptBooking : ISendingObserver
     /// <summary>Whether the books of this attempt would outlive a crash already.</summary>
     public bool IsKept => _reservation.IsKept && Draw is null or { IsKept: true };
 
+    /// <summary>Whether other replicas have taken what was set aside for it.</summary>
+    public bool IsRefused => _reservation.IsRefused || Draw is { IsRefused: true };
+
     /// <summary>Ends when the books of this attempt would outlive a crash; false when they cannot be written down, and then it must not be made.</summary>
     public async ValueTask<bool> KeepAsync(CancellationToken cancel) =>
         await _books.Ledger.KeepAsync(_reservation, cancel) && (Draw is null || await Draw.KeepAsync(cancel));

@@ -24,6 +24,9 @@ internal sealed class BudgetDraw(QuotaLedger ledger, Route route, QuotaSet? pool
     /// <summary>Whether what was set aside outlives a crash already.</summary>
     public bool IsKept => _money.IsKept;
 
+    /// <summary>Whether other replicas have taken what was set aside.</summary>
+    public bool IsRefused => _money.IsRefused;
+
     /// <summary>When there is room for it in the budgets.</summary>
     public Opening Look(DateTimeOffset now) => pools?.Look(Wanting(default), now) ?? Opening.Now;
 

@@ -178,8 +178,9 @@ internal sealed partial class PlanWalk(
     {
         if (!booking.IsKept && !await KeepAsync(booking, client))
         {
+            // What others were quicker at is closed by now; only books that cannot be written end the walk.
+            _unkept |= !booking.IsRefused;
             booking.Abandon();
-            _unkept = true;
             return default;
         }
 

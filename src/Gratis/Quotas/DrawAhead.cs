@@ -9,6 +9,8 @@ namespace Gratis.Quotas;
 internal sealed class DrawAhead
 {
     private long _granted = long.MaxValue;
+    private long _refused;
+    private long _ends = long.MaxValue;
     private bool _isAsked;
     private bool _isUrged;
 
@@ -20,6 +22,12 @@ internal sealed class DrawAhead
 
     /// <summary>Whether the store has to be told ahead.</summary>
     public bool IsGuarded => Granted != long.MaxValue;
+
+    /// <summary>What was granted may be spent no longer, as of this timestamp; never where nobody else draws.</summary>
+    public bool HasLapsed(long timestamp) => IsGuarded && timestamp > Volatile.Read(ref _ends);
+
+    /// <summary>Whether the store has said no to this draw. Read without the gate.</summary>
+    public bool IsRefused(long mark) => mark > Granted && mark <= Volatile.Read(ref _refused);
 
     /// <summary>From now on the store has to be told ahead, or no longer.</summary>
     public void Guard(bool isGuarded)
@@ -52,6 +60,28 @@ internal sealed class DrawAhead
     }
 
     public void Grant(long mark) => Volatile.Write(ref _granted, Math.Max(_granted, mark));
+
+    /// <summary>As <see cref="Grant(long)"/>, for a while, and no for what was drawn beyond it.</summary>
+    public void Grant(long mark, long refused, long ends)
+    {
+        Grant(mark);
+        Volatile.Write(ref _refused, Math.Max(_refused, refused));
+        Volatile.Write(ref _ends, ends);
+    }
+
+    /// <summary>Nothing beyond this mark is granted any longer: others are about to be told so.</summary>
+    public void Lower(long mark)
+    {
+        if (IsGuarded)
+            Volatile.Write(ref _granted, Math.Min(_granted, mark));
+    }
+
+    /// <summary>What was drawn is free again, and stays granted: for pools of what is held at the same time.</summary>
+    public void Release(long amount)
+    {
+        if (IsGuarded)
+            Volatile.Write(ref _granted, _granted + amount);
+    }
 
     /// <summary>A fiftieth of a pool that is missed for long, a quarter of one that is whole again soon; never less than one request.</summary>
     public static long SliceOf(QuotaPeriod period, long? amount) => amount is { } limit ? Math.Max(1, limit / (period.IsLong ? 50 : 4)) : 0;

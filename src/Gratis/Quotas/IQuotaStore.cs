@@ -1,6 +1,9 @@
 namespace Gratis.Quotas;
 
-/// <summary>Where the books outlive the process. One process owns its pools; several that share a store would be granted slices of one.</summary>
+/// <summary>
+/// Where the books outlive the process. One process owns its pools; several that share a store each keep books of their own part, and are
+/// granted slices.
+/// </summary>
 internal interface IQuotaStore
 {
     /// <summary>Everything that was written down when the process last ended.</summary>
@@ -16,6 +19,12 @@ internal interface IQuotaStore
 
     /// <summary>True while writing fails.</summary>
     bool IsFailing { get; }
+
+    /// <summary>For how long a grant holds, where others draw on the same pools; null where nobody else does.</summary>
+    TimeSpan? Lease => null;
+
+    /// <summary>From here on this pool is told what others write of it; what they have written so far, as far as is known here.</summary>
+    IReadOnlyList<PoolRecord> Join(ISharedBooks books) => [];
 }
 
 /// <summary>A pool as its store sees it.</summary>
@@ -32,4 +41,17 @@ internal interface IDurableBooks
 
     /// <summary>This record outlives the process now: what it drew ahead may be spent.</summary>
     void Kept(PoolRecord record);
+}
+
+/// <summary>A pool that several replicas draw on. Together they never draw more than it holds, for the store lets only one of them draft at a time.</summary>
+internal interface ISharedBooks : IDurableBooks
+{
+    /// <summary>This is what the others have written; replaces what was known of them.</summary>
+    void See(IReadOnlyList<PoolRecord> others);
+
+    /// <summary>What is granted and not spent is given back: from here on the next call asks again.</summary>
+    void Return();
+
+    /// <summary>Somebody else goes on with what was written here, and counts it: only what is counted from now on is this one's.</summary>
+    void Disown();
 }

@@ -23,6 +23,9 @@ internal sealed record PoolRecord
     /// <summary>The draw this record belongs to; a later one covers every earlier one.</summary>
     public long Draw { get; init; }
 
+    /// <summary>Up to this draw nothing more is granted than <see cref="Draw"/>: others have the rest. Zero where all of it is. Never stored.</summary>
+    public long Refused { get; init; }
+
     /// <summary>The amount believed in, where evidence has corrected what facts and owner say.</summary>
     public long? Limit { get; init; }
 

@@ -142,6 +142,8 @@ internal sealed partial class QuotaLedger
             _pools.Add(name.Key, pool);
         if (_stored.Remove(name.Key, out var record))
             pool.Restore(record, _gate.Now());
+        if (isKept && store?.Join(pool) is { Count: > 0 } others)
+            pool.See(others);
         return pool;
     }
 }

@@ -130,12 +130,16 @@ internal sealed partial class QuotaLedger(TimeProvider time, IQuotaStore? store 
     private async ValueTask<bool> WaitForStoreAsync(Reservation reservation, CancellationToken cancel)
     {
         var started = time.GetTimestamp();
+        lock (_gate.Lock)
+            reservation.Urge();
         while (true)
         {
             var left = StorePatience - time.GetElapsedTime(started);
             using var next = _gate.WaitForKept(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancel);
             if (reservation.IsKept)
                 return true;
+            if (reservation.IsRefused)
+                return false;
             if (left <= TimeSpan.Zero || store is { IsFailing: true })
                 return false;
             await next.Task;

@@ -8,9 +8,6 @@ internal sealed partial class QuotaPool : IDurableBooks
 {
     private const int SavedEntries = 32;
 
-    // What was held when a record was written has reached its provider by then, or never will.
-    private static readonly long LongestCall = TimeSpan.TicksPerHour;
-
     /// <summary>What was written down when the last process ended. What was held or drawn ahead then may have been spent: it counts.</summary>
     public void Restore(PoolRecord record, long now)
     {
@@ -20,7 +17,7 @@ internal sealed partial class QuotaPool : IDurableBooks
             Believe(limit, record.Evidence, now);
 
         _window.Restore(record.Bookings, now);
-        _window.Book(Math.Min(now, record.At.UtcTicks + LongestCall), record.Held, now);
+        _window.Book(Math.Min(now, (record.At + SharedBookings.LongestCall).UtcTicks), record.Held, now);
         _window.Book(now, record.Slice, now);
         (_spentSince, _sight.SpentUntil) = (record.At.UtcTicks, record.SpentUntil?.UtcTicks ?? 0);
         _lastWall = record.LastWall?.UtcTicks ?? 0;
@@ -51,7 +48,18 @@ internal sealed partial class QuotaPool : IDurableBooks
     }
 
     /// <inheritdoc />
-    public PoolRecord Draft() => Record(_ahead.IsGuarded ? Slice : 0);
+    public PoolRecord Draft()
+    {
+        // In one go: what is drawn after the slice was measured must not be granted with it.
+        lock (_gate.Lock)
+        {
+            _drafted = _gate.Time.GetTimestamp();
+            var record = Record(_ahead.IsGuarded ? SliceLeft(_gate.Now()) : 0);
+            if (_lease is not null)
+                _ahead.Lower(record.Draw);
+            return record;
+        }
+    }
 
     /// <inheritdoc />
     public PoolRecord Close() => Record(0);
@@ -60,7 +68,13 @@ internal sealed partial class QuotaPool : IDurableBooks
     public void Kept(PoolRecord record)
     {
         lock (_gate.Lock)
-            _ahead.Grant(record.Draw);
+        {
+            if (_lease is null)
+                _ahead.Grant(record.Draw);
+            else
+                _ahead.Grant(record.Draw, record.Refused, LeaseEnd());
+        }
+
         _gate.TellKept();
     }
 
@@ -69,7 +83,7 @@ internal sealed partial class QuotaPool : IDurableBooks
         lock (_gate.Lock)
         {
             var now = _gate.Now();
-            var used = IsCounted ? _window.Used(now) : 0;
+            var (used, held) = (UsedBefore(now) - HeldElsewhere, _held + HeldElsewhere);
             var spent = SpentUntil(now) > now;
             var resets = spent ? _sight.SpentUntil : IsCounted ? _window.ResetsAt(now) : now;
             return new PoolReport
@@ -80,8 +94,8 @@ internal sealed partial class QuotaPool : IDurableBooks
                 Evidence = _amount.Evidence,
                 Clock = Clock,
                 Used = used,
-                Held = _held,
-                Remaining = Amount is not { } amount ? null : spent ? 0 : Math.Max(0, amount - used - _held),
+                Held = held,
+                Remaining = Amount is not { } amount ? null : spent ? 0 : Math.Max(0, amount - used - held),
                 ResetsAt = resets > now && resets < UsageWindow.Never ? Instant(resets) : null,
                 SpentUntil = spent ? Instant(_sight.SpentUntil) : null,
                 LastWall = _lastWall > 0 ? Instant(_lastWall) : null,
@@ -105,14 +119,15 @@ internal sealed partial class QuotaPool : IDurableBooks
                 At = Instant(now),
                 Bookings = bookings,
                 Held = _held,
-                Slice = slice,
+                Slice = Math.Max(0, slice),
+                Refused = slice < 0 ? _ahead.Drawn : 0,
                 Draw = _ahead.Mark(slice),
                 Limit = Amount,
                 Evidence = _amount.Evidence,
                 SpentUntil = SpentUntil(now) > now ? Instant(_sight.SpentUntil) : null,
                 LastWall = _lastWall > 0 ? Instant(_lastWall) : null,
                 LearnedClock = Clock == Told.Clock && !IsLearned ? null : Clock,
-                Used = _window.Used(now) + _held,
+                Used = UsedBefore(now) + _held,
                 Period = Told.Period,
                 WindowStart = _window.StartedAt(now) is > 0 and var start ? Instant(start) : null,
             };

@@ -70,7 +70,7 @@ internal sealed partial class QuotaPool
     }
 
     /// <summary>How much of it is in use, counted or held.</summary>
-    public long Reached(long now) => (IsCounted ? _window.Used(now) : 0) + _held;
+    public long Reached(long now) => UsedBefore(now) + _held;
 
     /// <summary>
     /// The upstream refused and said nothing. Once may be anybody's crowd; again soon after, this pool holds less than was thought to fit:
@@ -116,7 +116,7 @@ internal sealed partial class QuotaPool
         if (!_amount.Learn(amount, evidence))
             return;
         Guard();
-        if (Clock.Kind == ClockKind.Refill && _window is not RefillWindow)
+        if (Clock.Kind == ClockKind.Refill && _window is RollingWindow)
             UseClock(Clock, now);
         _window.LimitChanged(Amount, now);
         Changed(now);
@@ -176,8 +176,7 @@ internal sealed partial class QuotaPool
             UseClock(clock, now);
         }
 
-        if (_window is FirstUseWindow first)
-            first.EndsAt(resets, now);
+        _window.EndsAt(resets, now);
     }
 
     // No refusal holds for longer than the window it is about: an instant beyond is a mistake, and would close the pool for good.
@@ -189,8 +188,14 @@ internal sealed partial class QuotaPool
 
     private void UseClock(QuotaClock clock, long now)
     {
-        var used = IsCounted ? _window.Used(now) : 0;
         Clock = clock;
+        if (_window is SharedWindow shared)
+        {
+            shared.UseClock(clock, now);
+            return;
+        }
+
+        var used = IsCounted ? _window.Used(now) : 0;
         _window = UsageWindow.Create(clock, Told.Period, Amount);
         _window.Correct(used, now);
     }

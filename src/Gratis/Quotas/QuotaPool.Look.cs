@@ -48,7 +48,7 @@ internal sealed partial class QuotaPool
 
     private void Publish(long now, bool keepShut = false)
     {
-        var left = Amount is not { } limit ? long.MaxValue : limit - _held - (IsCounted ? _window.Used(now) : 0);
+        var left = Amount is not { } limit ? long.MaxValue : limit - _held - UsedBefore(now);
         var isLost = left is > 0 and < long.MaxValue && Clock.Kind is ClockKind.Calendar or ClockKind.FirstUse;
         Volatile.Write(ref _leftoverExpires, isLost && _window.StartedAt(now) is not null ? _window.ResetsAt(now) : UsageWindow.Never);
 
@@ -60,7 +60,7 @@ internal sealed partial class QuotaPool
 
     private Shut ShutFor(long cost, bool isBackground, long opens, long now)
     {
-        var isSameForMore = opens is Busy or Spent || (Told.Pacing.Kind != PacingKind.Even && _window is CalendarWindow or FirstUseWindow);
+        var isSameForMore = opens is Busy or Spent || (Told.Pacing.Kind != PacingKind.Even && _window.ForgetsAtOnce);
         return opens == _sight.SpentUntil ? new Shut(now, opens, 0, long.MaxValue, isBackground)
             : opens == UsageWindow.Never ? new Shut(now, opens, cost, long.MaxValue, isBackground)
             : new Shut(now, opens, cost, isSameForMore ? Amount!.Value : cost, isBackground);

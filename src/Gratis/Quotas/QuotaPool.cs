@@ -17,6 +17,7 @@ internal sealed partial class QuotaPool
 
     private readonly LedgerGate _gate;
     private readonly IQuotaStore? _store;
+    private readonly TimeSpan? _lease;
     private readonly PoolAmount _amount;
     private readonly DrawAhead _ahead = new();
     private UsageWindow _window;
@@ -34,8 +35,9 @@ internal sealed partial class QuotaPool
         Name = name;
         _gate = gate;
         _amount = new PoolAmount(told);
-        _store = IsCounted ? store : null;
-        _window = UsageWindow.Create(told.Clock, told.Period, told.Amount);
+        _lease = store?.Lease;
+        _store = IsCounted || _lease is not null ? store : null;
+        _window = _lease is { } lease && IsCounted ? new SharedWindow(told.Clock, told.Period, lease) : UsageWindow.Create(told.Clock, told.Period, told.Amount);
         Clock = told.Clock;
         Guard();
         _sight.Room = told.Amount is not { } amount ? long.MaxValue : told.Pacing.Kind != PacingKind.Off ? -1 : amount;
@@ -78,7 +80,7 @@ internal sealed partial class QuotaPool
             return UsageWindow.Never;
 
         var kept = isBackground && Told.Pacing.Kind == PacingKind.Reserve ? (long)Math.Ceiling(limit * Told.Pacing.Share) : 0;
-        var room = Math.Max(limit - kept, cost) - _held - cost;
+        var room = Math.Max(limit - kept, cost) - _held - cost - (IsCounted ? 0 : HeldElsewhere);
         if (room < 0)
             return Busy;
         if (!IsCounted)
@@ -98,6 +100,8 @@ internal sealed partial class QuotaPool
         _held += cost;
         if (Told.Pacing.Kind == PacingKind.Even && Amount is { } limit)
             _pace.Spend(cost, limit, Told.Period, now);
+        if (_lease is not null && _ahead.HasLapsed(_gate.Time.GetTimestamp()))
+            _ahead.Lower(_ahead.Drawn);
         if (_ahead.Draw(cost, Slice))
             Tell(isUrgent: true);
         Publish(now);
@@ -112,6 +116,11 @@ internal sealed partial class QuotaPool
         {
             _counted += Math.Max(0, amount);
             _window.Book(at, amount, now);
+            Tell(isUrgent: false);
+        }
+        else if (_lease is not null)
+        {
+            _ahead.Release(held);
             Tell(isUrgent: false);
         }
 
@@ -144,7 +153,10 @@ internal sealed partial class QuotaPool
     }
 
     /// <summary>Whether everything up to this mark outlives the process.</summary>
-    public bool IsKept(long mark) => mark <= _ahead.Granted;
+    public bool IsKept(long mark) => mark <= _ahead.Granted && (_lease is null || !_ahead.HasLapsed(_gate.Time.GetTimestamp()));
+
+    /// <summary>Whether others have what was drawn up to this mark.</summary>
+    public bool IsRefused(long mark) => _ahead.IsRefused(mark);
 
     /// <summary>The stamp of a call that a provider counted at some instant between these two: late enough to never be forgotten before the provider does.</summary>
     public long StampOf(long sent, long answered)
@@ -174,6 +186,9 @@ internal sealed partial class QuotaPool
         _spentSince = now;
         Volatile.Write(ref _sight.SpentUntil, until);
     }
+
+    /// <summary>Somebody waits for the store to have been told of what is drawn.</summary>
+    public void Urge() => Tell(isUrgent: true);
 
     private void Tell(bool isUrgent)
     {

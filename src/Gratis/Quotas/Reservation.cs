@@ -35,6 +35,33 @@ internal struct Reservation
             return true;
         }
     }
+
+    /// <summary>Has the store told at once of whatever does not outlive a crash yet.</summary>
+    internal readonly void Urge()
+    {
+        var pools = Pools ?? [];
+        for (var i = 0; i < pools.Length; i++)
+        {
+            if (!pools[i].IsKept(Drawn[i]))
+                pools[i].Urge();
+        }
+    }
+
+    /// <summary>Whether others have taken in the meantime what was set aside here: then the call must not be sent.</summary>
+    public readonly bool IsRefused
+    {
+        get
+        {
+            var pools = Pools ?? [];
+            for (var i = 0; i < pools.Length; i++)
+            {
+                if (pools[i].IsRefused(Drawn[i]))
+                    return true;
+            }
+
+            return false;
+        }
+    }
 }
 
 /// <summary>Of each pool, a figure as it was when the call was reserved.</summary>

@@ -20,6 +20,8 @@ internal sealed class CalendarWindow(QuotaPeriod period, TimeZoneInfo zone) : Us
     private CalendarBounds _left;
     private long _found;
 
+    public override bool ForgetsAtOnce => true;
+
     public override long Used(long now)
     {
         Turn(now);

@@ -16,6 +16,8 @@ internal sealed class FirstUseWindow(long length) : UsageWindow
     private long _over;
     private long _latest;
 
+    public override bool ForgetsAtOnce => true;
+
     public override long Used(long now)
     {
         Turn(now);
@@ -60,8 +62,7 @@ internal sealed class FirstUseWindow(long length) : UsageWindow
         _recent.Correct(Math.Max(0, used), now);
     }
 
-    /// <summary>Takes up the end that the upstream named.</summary>
-    public void EndsAt(long end, long now)
+    public override void EndsAt(long end, long now)
     {
         Turn(now);
         var start = Math.Min(end - length, now);

@@ -38,6 +38,14 @@ internal abstract class UsageWindow
     /// <summary>Takes up what was saved, as far as it still counts; true when the window it was saved in is still running.</summary>
     public abstract bool Restore(IReadOnlyList<Booking> saved, long now);
 
+    /// <summary>Everything is forgotten at one instant, so that whatever does not fit fits together.</summary>
+    public virtual bool ForgetsAtOnce => false;
+
+    /// <summary>Takes up the end that the upstream named; only a window that opens by itself cares.</summary>
+    public virtual void EndsAt(long end, long now)
+    {
+    }
+
     /// <summary>The amount of the pool changed; only a bucket cares.</summary>
     public virtual void LimitChanged(long? limit, long now)
     {
