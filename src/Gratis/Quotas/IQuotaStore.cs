@@ -36,7 +36,7 @@ internal interface IDurableBooks
     /// <summary>The books as they stand, with a slice drawn ahead.</summary>
     PoolRecord Draft();
 
-    /// <summary>The books as they stand, without a slice: for a clean end.</summary>
+    /// <summary>The books as they stand, without a slice: for a clean end, and to give back to others what is not needed.</summary>
     PoolRecord Close();
 
     /// <summary>This record outlives the process now: what it drew ahead may be spent.</summary>
@@ -48,9 +48,6 @@ internal interface ISharedBooks : IDurableBooks
 {
     /// <summary>This is what the others have written; replaces what was known of them.</summary>
     void See(IReadOnlyList<PoolRecord> others);
-
-    /// <summary>What is granted and not spent is given back: from here on the next call asks again.</summary>
-    void Return();
 
     /// <summary>Somebody else goes on with what was written here, and counts it: only what is counted from now on is this one's.</summary>
     void Disown();

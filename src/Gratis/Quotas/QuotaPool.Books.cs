@@ -48,21 +48,10 @@ internal sealed partial class QuotaPool : IDurableBooks
     }
 
     /// <inheritdoc />
-    public PoolRecord Draft()
-    {
-        // In one go: what is drawn after the slice was measured must not be granted with it.
-        lock (_gate.Lock)
-        {
-            _drafted = _gate.Time.GetTimestamp();
-            var record = Record(_ahead.IsGuarded ? SliceLeft(_gate.Now()) : 0);
-            if (_lease is not null)
-                _ahead.Lower(record.Draw);
-            return record;
-        }
-    }
+    public PoolRecord Draft() => _lease is null ? Record(_ahead.IsGuarded ? Slice : 0) : DraftShared(drawsAhead: true);
 
     /// <inheritdoc />
-    public PoolRecord Close() => Record(0);
+    public PoolRecord Close() => _lease is null ? Record(0) : DraftShared(drawsAhead: false);
 
     /// <inheritdoc />
     public void Kept(PoolRecord record)
@@ -127,7 +116,7 @@ internal sealed partial class QuotaPool : IDurableBooks
                 SpentUntil = SpentUntil(now) > now ? Instant(_sight.SpentUntil) : null,
                 LastWall = _lastWall > 0 ? Instant(_lastWall) : null,
                 LearnedClock = Clock == Told.Clock && !IsLearned ? null : Clock,
-                Used = UsedBefore(now) + _held,
+                Used = UsedBefore(now) - HeldElsewhere + _held,
                 Period = Told.Period,
                 WindowStart = _window.StartedAt(now) is > 0 and var start ? Instant(start) : null,
             };

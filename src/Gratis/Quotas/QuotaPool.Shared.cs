@@ -21,13 +21,6 @@ internal sealed partial class QuotaPool : ISharedBooks
     }
 
     /// <inheritdoc />
-    public void Return()
-    {
-        lock (_gate.Lock)
-            _ahead.Lower(_ahead.Drawn);
-    }
-
-    /// <inheritdoc />
     public void Disown()
     {
         lock (_gate.Lock)
@@ -63,13 +56,26 @@ internal sealed partial class QuotaPool : ISharedBooks
     /// <summary>What is in use besides what is held here.</summary>
     private long UsedBefore(long now) => IsCounted ? _window.Used(now) : _heldAbroad;
 
+    private PoolRecord DraftShared(bool drawsAhead)
+    {
+        // In one go: what is drawn after the slice was measured must not be granted with it.
+        lock (_gate.Lock)
+        {
+            _drafted = _gate.Time.GetTimestamp();
+            var left = _ahead.IsGuarded ? SliceLeft(_gate.Now()) : 0;
+            var record = Record(drawsAhead ? left : Math.Min(left, 0));
+            _ahead.Lower(record.Draw);
+            return record;
+        }
+    }
+
     /// <summary>
     /// The slice that is still there to be drawn: the scarcer it gets the smaller, so that nobody sits on what another could use. Less than
     /// nothing: what was drawn last is not there either.
     /// </summary>
     private long SliceLeft(long now)
     {
-        if (_lease is null || Amount is not { } limit)
+        if (Amount is not { } limit)
             return Slice;
         var left = limit - UsedBefore(now) - _held;
         return left < 0 ? left : Math.Min(Slice, left / (_others + 2));

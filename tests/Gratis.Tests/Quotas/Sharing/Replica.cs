@@ -68,7 +68,7 @@ internal sealed class Replica : IQuotaStore
     {
         foreach (var books in _all)
         {
-            books.Return();
+            books.See(_table.OthersOf(books.Key, _place));
             var record = books.Close();
             _table.Write(_place, record);
             books.Kept(record);
