@@ -19,6 +19,10 @@ internal static class PostgresAddress
                 throw new ArgumentException("no host");
             settings.ApplicationName ??= "gratis";
             settings.IncludeErrorDetail = false;
+
+            // Whoever only listens would never notice that the other end is gone.
+            if (settings.KeepAlive == 0)
+                settings.KeepAlive = 15;
             return settings;
         }
         catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or KeyNotFoundException)

@@ -26,6 +26,9 @@ internal sealed class IssuedKeys(IClientKeyStore store, AccessControl access, Qu
             [.. stored.Where(key => key.RevokedAt is not null).Select(key => KeyHash.FromBytes(key.Hash))]);
     }
 
+    /// <summary>Takes up what another replica has changed.</summary>
+    public Task ReloadAsync(CancellationToken cancel) => ChangeAsync(static () => new(default(KeyChange)), cancel);
+
     /// <summary>Issues a new key; its secret is in the result and nowhere else.</summary>
     public Task<KeyChange> IssueAsync(ClientTerms terms, CancellationToken cancel) => ChangeAsync(async () =>
     {

@@ -108,6 +108,8 @@ internal sealed class ConsoleSessions(ISettingsStore settings, AccessControl acc
         await _changing.WaitAsync();
         try
         {
+            if (settings.IsShared)
+                await LoadAsync(CancellationToken.None);
             var now = time.GetUtcNow();
             _all = [.. change(_all).Where(one => now < one.ExpiresAt)];
             await settings.Save(StoredSessions.Key, StoredSessions.Write(_all), CancellationToken.None);

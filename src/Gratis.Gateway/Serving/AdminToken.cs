@@ -35,6 +35,13 @@ internal sealed class AdminToken
         return found;
     }
 
+    /// <summary>Takes up the token that another replica put in its place.</summary>
+    public async Task RefreshAsync(CancellationToken cancel)
+    {
+        if (await _settings.Find(SettingKey, cancel) is { } stored)
+            _generated = KeyHash.FromHex(stored.Value);
+    }
+
     /// <summary>Another token takes its place.</summary>
     public async Task KeepAsync(KeyHash hash, CancellationToken cancel)
     {

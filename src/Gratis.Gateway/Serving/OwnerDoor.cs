@@ -54,6 +54,14 @@ internal sealed class OwnerDoor : IAdminTokenKeeper, IDisposable
         _applyRules();
     }
 
+    /// <summary>Takes up what another replica has changed of who may come in.</summary>
+    public async Task RefreshAsync(CancellationToken cancel)
+    {
+        await _token.RefreshAsync(cancel);
+        _applyRules();
+        await _sessions.LoadAsync(cancel);
+    }
+
     public void Dispose() => _sessions.Dispose();
 
     /// <summary>Any address of this machine is listened on: the one that always answers here.</summary>

@@ -6,6 +6,9 @@ namespace Gratis.Stores;
 /// </summary>
 internal interface ISettingsStore
 {
+    /// <summary>Others write here too: what is known of a value may be old, so it is read again before it is changed.</summary>
+    bool IsShared => false;
+
     /// <summary>The value of a key, or null.</summary>
     ValueTask<Setting?> Find(string key, CancellationToken cancellation);
 

@@ -29,6 +29,20 @@ internal sealed partial class ConfigDesk : IDisposable
         return desk;
     }
 
+    /// <summary>Takes up what was changed by way of another replica.</summary>
+    public async ValueTask ReloadAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        try
+        {
+            await TakeUpStoredAsync(cancel);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Puts those changes in force that fit the file as it is now.</summary>
     /// <param name="source">The config.</param>
     /// <param name="stored">The changes.</param>
@@ -56,6 +70,8 @@ internal sealed partial class ConfigDesk : IDisposable
         await _turn.WaitAsync(cancel);
         try
         {
+            if (_store.IsShared)
+                await TakeUpStoredAsync(cancel);
             var (edits, faults) = EditPatch.Read(patch, _source.Current.Reading, _source.Edits, _time.GetUtcNow());
             if (faults.Count > 0)
                 return Refusal([.. faults.Select(fault => (fault.Key, fault.Message))], faults.All(fault => fault.IsConflict));
@@ -73,6 +89,15 @@ internal sealed partial class ConfigDesk : IDisposable
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async ValueTask TakeUpStoredAsync(CancellationToken cancel)
+    {
+        var stored = await _store.LoadAsync(cancel);
+        if (stored.Select(static edit => edit.Wording).SequenceEqual(_source.Edits.Select(static edit => edit.Wording)))
+            return;
+        if (TakeUp(_source, stored, (edit, reason) => LogUnfit(_logger, edit.Key, reason)).IsEmpty)
+            _source.Use([]);
+    }
 
     private void Forget() => _ = ForgetAsync();
 

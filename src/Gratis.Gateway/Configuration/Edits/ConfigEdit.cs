@@ -13,6 +13,9 @@ internal sealed record ConfigEdit(ImmutableArray<string> Path, JsonElement Value
     /// <summary>As messages name it.</summary>
     public string Key => string.Join('.', Path);
 
+    /// <summary>What tells it from any other change.</summary>
+    public (string Key, string Value, string InFile, DateTimeOffset At) Wording => (Key, Value.GetRawText(), InFile, At);
+
     /// <summary>Whether it stands at a place or somewhere below it.</summary>
     public bool IsWithin(ReadOnlySpan<string> path) => Path.AsSpan().StartsWith(path);
 }

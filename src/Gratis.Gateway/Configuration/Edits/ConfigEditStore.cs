@@ -8,7 +8,10 @@ namespace Gratis.Gateway.Configuration.Edits;
 /// <summary>Keeps the owner's changes of the config: all of them in one value, so that a change is made whole or not at all.</summary>
 internal sealed class ConfigEditStore(ISettingsStore settings)
 {
-    private const string Key = "config/edits";
+    public const string Key = "config/edits";
+
+    /// <inheritdoc cref="ISettingsStore.IsShared"/>
+    public bool IsShared => settings.IsShared;
 
     public async ValueTask<ImmutableArray<ConfigEdit>> LoadAsync(CancellationToken cancel)
     {

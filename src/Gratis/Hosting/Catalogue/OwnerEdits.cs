@@ -41,6 +41,9 @@ internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
             favorites is null ? null : Read(favorites.Value, EditJson.Default.FavoritesEdit));
     }
 
+    /// <summary>Takes up what somebody else has changed.</summary>
+    public ValueTask ReloadAsync(CancellationToken cancel) => SaveAsync(static current => new(current), cancel);
+
     /// <summary>Changes one route.</summary>
     public ValueTask EditAsync(string routeId, Func<RouteEdit, RouteEdit> change, CancellationToken cancel) =>
         SaveAsync(current => ChangeAsync(current, routeId, change, cancel), cancel);
@@ -93,6 +96,8 @@ internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
         await _saving.WaitAsync(cancel);
         try
         {
+            if (store is { IsShared: true })
+                await LoadAsync(cancel);
             Current = await change(Current);
         }
         finally

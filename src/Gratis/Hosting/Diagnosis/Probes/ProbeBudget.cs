@@ -60,6 +60,8 @@ internal sealed class ProbeBudget(TimeProvider time, ISettingsStore? store = nul
         await _taking.WaitAsync(cancel);
         try
         {
+            if (store is { IsShared: true })
+                await LoadAsync(cancel);
             var now = time.GetUtcNow().ToUnixTimeSeconds();
             var taken = Recent(provider, now);
             if (taken.Length >= limit)
