@@ -20,7 +20,8 @@ namespace Gratis.Postgres.Stores;
 /// <param name="log">Who is told of rows that cannot be read.</param>
 /// <param name="table">Its name, a constant.</param>
 /// <param name="columns">Its columns, a constant; where the third is empty, the row only says that something is gone.</param>
-internal sealed class SharedTable(PostgresDatabase database, Guid writer, ILogger log, string table, string columns)
+/// <param name="last">How far was looked before; null: nowhere.</param>
+internal sealed class SharedTable(PostgresDatabase database, Guid writer, ILogger log, string table, string columns, SharedTable.Look? last = null)
 {
     /// <summary>What says that something is gone is kept for this long: whoever has heard nothing for longer has to load everything.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
@@ -28,7 +29,7 @@ internal sealed class SharedTable(PostgresDatabase database, Guid writer, ILogge
     private const int TellingColumn = 2;
 
     private readonly SemaphoreSlim _looking = new(1);
-    private volatile Look _last = Look.None;
+    private volatile Look _last = last ?? Look.None;
 
     /// <summary>What is known of the others' changes: before any look, all there is.</summary>
     public Look Last => _last;
