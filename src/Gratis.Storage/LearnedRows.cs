@@ -40,5 +40,5 @@ internal static partial class LearnedRows
 
     [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message =
         "{Path}: {Count} rows of table {Table} cannot be read, the first is that of '{First}'; what they said is learned again")]
-    private static partial void CannotBeRead(ILogger log, string path, string table, int count, object? first);
+    internal static partial void CannotBeRead(ILogger log, string path, string table, int count, object? first);
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Gratis.Storage;
 
@@ -6,7 +6,7 @@ namespace Gratis.Storage;
 internal static class RowValues
 {
     /// <summary>UTC ticks, or nothing.</summary>
-    public static bool Instant(SqliteDataReader row, int column, out DateTimeOffset? instant)
+    public static bool Instant(DbDataReader row, int column, out DateTimeOffset? instant)
     {
         instant = null;
         if (!Number(row, column, out long? ticks)) return false;
@@ -17,7 +17,7 @@ internal static class RowValues
     }
 
     /// <summary>A whole number, or nothing.</summary>
-    public static bool Number(SqliteDataReader row, int column, out long? number)
+    public static bool Number(DbDataReader row, int column, out long? number)
     {
         object value = row.GetValue(column);
         number = value as long?;
@@ -25,14 +25,14 @@ internal static class RowValues
     }
 
     /// <summary>A finite number that is not below zero.</summary>
-    public static bool Amount(SqliteDataReader row, int column, out double amount)
+    public static bool Amount(DbDataReader row, int column, out double amount)
     {
         amount = row.GetValue(column) is double value ? value : double.NaN;
         return amount >= 0 && double.IsFinite(amount);
     }
 
     /// <summary>A text, or nothing.</summary>
-    public static bool Text(SqliteDataReader row, int column, out string? text)
+    public static bool Text(DbDataReader row, int column, out string? text)
     {
         object value = row.GetValue(column);
         text = value as string;
@@ -40,7 +40,7 @@ internal static class RowValues
     }
 
     /// <summary>One of the words of an enumeration.</summary>
-    public static bool Word<T>(SqliteDataReader row, int column, out T word)
+    public static bool Word<T>(DbDataReader row, int column, out T word)
         where T : struct, Enum
     {
         word = default;

@@ -18,7 +18,7 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
         query.CommandText = "SELECT id, provider, label, seal, generation, enabled, added_at FROM provider_accounts ORDER BY added_at, id";
         using SqliteDataReader rows = query.ExecuteReader();
         var accounts = new List<StoredAccount>();
-        while (rows.Read()) accounts.Add(Row(rows));
+        while (rows.Read()) accounts.Add(OwnedRows.Account(rows));
         return new StoredAccounts(accounts, VersionOf(connection));
     }));
 
@@ -76,15 +76,4 @@ internal sealed class SqliteAccountStore(SqliteDatabase database) : IAccountStor
         query.CommandText = "SELECT version FROM provider_accounts_version";
         return (long)query.ExecuteScalar()!;
     }
-
-    private static StoredAccount Row(SqliteDataReader row) => new()
-    {
-        Id = row.GetString(0),
-        Provider = row.GetString(1),
-        Label = row.IsDBNull(2) ? null : row.GetString(2),
-        Seal = (byte[])row.GetValue(3),
-        Generation = row.GetInt32(4),
-        IsEnabled = row.GetInt64(5) != 0,
-        AddedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
-    };
 }

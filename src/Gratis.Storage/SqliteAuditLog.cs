@@ -43,7 +43,7 @@ internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
         query.Parameters.AddWithValue("$limit", limit);
         using SqliteDataReader rows = query.ExecuteReader();
         var found = new List<AuditEntry>();
-        while (rows.Read()) found.Add(Row(rows));
+        while (rows.Read()) found.Add(OwnedRows.AuditEntry(rows));
         return (IReadOnlyList<AuditEntry>)found;
     }));
 
@@ -79,20 +79,4 @@ internal sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
         prune.Parameters.AddWithValue("$most", failed ? MostRefused : MostDone);
         prune.ExecuteNonQuery();
     }
-
-    private static AuditEntry Row(SqliteDataReader row) => new()
-    {
-        Id = row.GetInt64(0),
-        At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
-        Who = row.GetString(2),
-        Remote = Text(row, 3),
-        Action = row.GetString(4),
-        Method = Text(row, 5),
-        Path = Text(row, 6),
-        Target = Text(row, 7),
-        Status = row.IsDBNull(8) ? null : row.GetInt32(8),
-        Detail = Text(row, 9),
-    };
-
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

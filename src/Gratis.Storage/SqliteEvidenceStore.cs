@@ -12,7 +12,6 @@ internal sealed class SqliteEvidenceStore : IEvidenceStore, IPendingWrites
     public const int MostWaiting = 100_000;
 
     private const string Table = "learned_facts";
-    private const string Columns = "route, topic, value, source, origin, at, confidence, detail";
 
     private readonly SqliteDatabase _database;
     private readonly ILogger<SqliteEvidenceStore> _log;
@@ -29,7 +28,7 @@ internal sealed class SqliteEvidenceStore : IEvidenceStore, IPendingWrites
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<LearnedFact>> Load(CancellationToken cancellation) =>
-        new(LearnedRows.Read(_database, _log, Table, Columns, Fact));
+        new(LearnedRows.Read(_database, _log, Table, LearnedValues.FactColumns, LearnedValues.Fact));
 
     /// <inheritdoc />
     public void Keep(LearnedFact fact)
@@ -66,14 +65,6 @@ internal sealed class SqliteEvidenceStore : IEvidenceStore, IPendingWrites
     /// <inheritdoc />
     void IPendingWrites.NotWritten() => _changed.NotWritten();
 
-    private static LearnedFact? Fact(SqliteDataReader row) =>
-        row.GetValue(0) is string route && row.GetValue(1) is string topic && row.GetValue(2) is string value &&
-        RowValues.Word(row, 3, out ClaimSource source) && row.GetValue(4) is string origin &&
-        RowValues.Instant(row, 5, out DateTimeOffset? at) &&
-        RowValues.Amount(row, 6, out double confidence) && confidence <= 1 && RowValues.Text(row, 7, out string? detail)
-            ? new LearnedFact(route, topic, value, new Evidence(source, origin, at, confidence, detail))
-            : null;
-
     private static void Set(SqliteParameterCollection values, LearnedFact fact)
     {
         Evidence evidence = fact.Evidence;
@@ -81,8 +72,7 @@ internal sealed class SqliteEvidenceStore : IEvidenceStore, IPendingWrites
         values["$source"].Value = evidence.Source.ToString();
         values["$origin"].Value = evidence.From;
         values["$at"].Value = evidence.At is { } at ? at.UtcTicks : DBNull.Value;
-        // What is no number is NULL to SQLite, and one row that is refused would hold up everybody's.
-        values["$confidence"].Value = double.IsNaN(evidence.Confidence) ? 0 : Math.Clamp(evidence.Confidence, 0, 1);
+        values["$confidence"].Value = LearnedValues.Confidence(evidence);
         values["$detail"].Value = (object?)evidence.Detail ?? DBNull.Value;
     }
 

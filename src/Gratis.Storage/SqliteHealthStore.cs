@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Gratis.Health;
-using Gratis.Upstream.Verdicts;
 using Microsoft.Data.Sqlite;
 
 namespace Gratis.Storage;
@@ -89,8 +88,8 @@ internal sealed class SqliteHealthStore : IHealthStore, IPendingWrites
         values["$reach"].Value = cell.Reach.ToString();
         values["$key"].Value = cell.Key;
         values["$reason"].Value = cooldown.Reason.ToString();
-        values["$since"].Value = Milliseconds(cooldown.Since);
-        values["$until"].Value = Milliseconds(cooldown.Until);
+        values["$since"].Value = HealthRow.Milliseconds(cooldown.Since);
+        values["$until"].Value = HealthRow.Milliseconds(cooldown.Until);
         values["$source"].Value = cooldown.Source.ToString();
         values["$strikes"].Value = cooldown.Strikes;
         values["$detail"].Value = (object?)cooldown.Detail ?? DBNull.Value;
@@ -113,26 +112,9 @@ internal sealed class SqliteHealthStore : IHealthStore, IPendingWrites
         var entries = new List<HealthEntry>();
         while (rows.Read())
         {
-            // A word of a later release that added no column: its row is learned again.
-            if (!Enum.TryParse(rows.GetString(0), out Reach reach) ||
-                !Enum.TryParse(rows.GetString(2), out Verdict reason) ||
-                !Enum.TryParse(rows.GetString(5), out UntilSource source)) continue;
-
-            var cooldown = new Cooldown(
-                reason,
-                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3)),
-                DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(4)),
-                source,
-                rows.GetInt32(6),
-                rows.IsDBNull(7) ? null : rows.GetString(7),
-                rows.IsDBNull(8) ? null : rows.GetString(8));
-            entries.Add(new HealthEntry(reach, rows.GetString(1), cooldown));
+            if (HealthRow.Read(rows) is { } entry) entries.Add(entry);
         }
 
         return entries;
     }
-
-    /// <summary>Rounded up, so that a named instant never comes back earlier than it was named.</summary>
-    private static long Milliseconds(DateTimeOffset instant) =>
-        instant.AddTicks(TimeSpan.TicksPerMillisecond - 1).ToUnixTimeMilliseconds();
 }

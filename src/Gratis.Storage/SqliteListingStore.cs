@@ -26,7 +26,7 @@ internal sealed class SqliteListingStore : IListingStore, IPendingWrites
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<ProviderListing>> Load(CancellationToken cancellation) =>
-        new(LearnedRows.Read(_database, _log, "provider_listings", "provider, format, body", Listing));
+        new(LearnedRows.Read(_database, _log, "provider_listings", LearnedValues.ListingColumns, LearnedValues.Listing));
 
     /// <inheritdoc />
     public void Keep(ProviderListing listing)
@@ -70,10 +70,4 @@ internal sealed class SqliteListingStore : IListingStore, IPendingWrites
 
     /// <inheritdoc />
     void IPendingWrites.NotWritten() => _changed.NotWritten();
-
-    private static ProviderListing? Listing(SqliteDataReader row) =>
-        row.GetValue(0) is string provider && row.GetValue(1) is ListingJson.Format && row.GetValue(2) is string body &&
-        ListingJson.Read(body) is { } listing && listing.Provider == provider
-            ? listing
-            : null;
 }

@@ -20,7 +20,7 @@ internal sealed class SqliteMeasureStore : IMeasureStore, IPendingWrites
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<MeasureRecord>> Load(CancellationToken cancellation) =>
-        new(LearnedRows.Read(_database, _log, "route_measures", "route, at, served, failed, seconds, first_tokens", Measure));
+        new(LearnedRows.Read(_database, _log, "route_measures", LearnedValues.MeasureColumns, LearnedValues.Measure));
 
     /// <inheritdoc />
     public void Changed(RouteMeasure measure)
@@ -52,13 +52,6 @@ internal sealed class SqliteMeasureStore : IMeasureStore, IPendingWrites
 
     /// <inheritdoc />
     void IPendingWrites.NotWritten() => _changed.NotWritten();
-
-    private static MeasureRecord? Measure(SqliteDataReader row) =>
-        row.GetValue(0) is string route && RowValues.Instant(row, 1, out DateTimeOffset? at) && at is not null &&
-        RowValues.Amount(row, 2, out double served) && RowValues.Amount(row, 3, out double failed) &&
-        RowValues.Amount(row, 4, out double seconds) && row.GetValue(5) is byte[] blob && FirstTokensBlob.Decode(blob) is { } firstTokens
-            ? new MeasureRecord(route, at.Value, served, failed, seconds, firstTokens)
-            : null;
 
     private static void Set(SqliteParameterCollection values, MeasureRecord record)
     {

@@ -13,7 +13,7 @@ internal sealed class SqliteSettings(SqliteDatabase database) : ISettingsStore
         query.CommandText = "SELECT key, value, version, updated_at FROM settings WHERE key = $key";
         query.Parameters.AddWithValue("$key", key);
         using SqliteDataReader rows = query.ExecuteReader();
-        return rows.Read() ? Row(rows) : null;
+        return rows.Read() ? OwnedRows.Setting(rows) : null;
     }));
 
     /// <inheritdoc />
@@ -24,7 +24,7 @@ internal sealed class SqliteSettings(SqliteDatabase database) : ISettingsStore
         query.Parameters.AddWithValue("$prefix", prefix);
         using SqliteDataReader rows = query.ExecuteReader();
         var found = new List<Setting>();
-        while (rows.Read()) found.Add(Row(rows));
+        while (rows.Read()) found.Add(OwnedRows.Setting(rows));
         return (IReadOnlyList<Setting>)found;
     }));
 
@@ -43,7 +43,7 @@ internal sealed class SqliteSettings(SqliteDatabase database) : ISettingsStore
             save.Parameters.AddWithValue("$now", database.Clock.GetUtcNow().ToUnixTimeMilliseconds());
             using SqliteDataReader rows = save.ExecuteReader();
             rows.Read();
-            return Row(rows);
+            return OwnedRows.Setting(rows);
         }));
 
     /// <inheritdoc />
@@ -55,7 +55,4 @@ internal sealed class SqliteSettings(SqliteDatabase database) : ISettingsStore
             remove.Parameters.AddWithValue("$key", key);
             return remove.ExecuteNonQuery() > 0;
         }));
-
-    private static Setting Row(SqliteDataReader rows) => new(
-        rows.GetString(0), rows.GetString(1), rows.GetInt64(2), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(3)));
 }

@@ -1,0 +1,40 @@
+using Npgsql;
+
+namespace Gratis.Postgres.Stores;
+
+/// <summary>Commands with their values in the order in which their text counts them.</summary>
+internal static class Sql
+{
+    public static NpgsqlCommand Command(NpgsqlConnection connection, string text, params ReadOnlySpan<object> values)
+    {
+#pragma warning disable CA2100 // Our own constants.
+        var command = new NpgsqlCommand(text, connection);
+#pragma warning restore CA2100
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value is string said ? Words.Of(said) : value });
+        return command;
+    }
+
+    /// <summary>Runs a command; how many rows it changed.</summary>
+    public static Task<int> RunAsync(NpgsqlConnection connection, string text, object[] values, CancellationToken cancel) =>
+        RunAsync(Command(connection, text, values), cancel);
+
+    /// <summary>Reads every row of a query.</summary>
+    public static async Task<IReadOnlyList<T>> ReadAsync<T>(NpgsqlCommand query, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
+    {
+        await using (query)
+        {
+            await using var rows = await query.ExecuteReaderAsync(cancel);
+            var found = new List<T>();
+            while (await rows.ReadAsync(cancel))
+                found.Add(read(rows));
+            return found;
+        }
+    }
+
+    private static async Task<int> RunAsync(NpgsqlCommand command, CancellationToken cancel)
+    {
+        await using (command)
+            return await command.ExecuteNonQueryAsync(cancel);
+    }
+}
