@@ -29,18 +29,15 @@ internal static class RequestCleaning
     private static async Task<Cleaned> StepAsync(NpgsqlConnection connection, RequestLogOptions options, DateTimeOffset now, CancellationToken cancel)
     {
         await Commands.RunAsync(Commands.Of(connection, "SET LOCAL lock_timeout = '5s'"), cancel);
-        var days = await DaysAsync(connection, cancel);
-        var bytes = days.Sum(day => day.Bytes) + (await Commands.AskAsync<long>(Commands.Of(connection, "SELECT pg_total_relation_size('gratis.usage')"), cancel) ?? 0);
         if (await Commands.AskAsync<bool>(Commands.Of(connection, "SELECT pg_try_advisory_xact_lock($1)", RequestTurns.Cleaning), cancel) is not true)
-            return new Cleaned(bytes, More: false);
+            return new Cleaned((await MeasureAsync(connection, cancel)).Bytes, More: false);
 
         await UsageTable.CleanAsync(connection, now, cancel);
         var more = await CleanByAgeAsync(connection, RequestDays.Parents, RequestOrder.From(now.AddDays(-options.Days)), cancel);
         more |= await CleanByAgeAsync(connection, ["request_bodies"], RequestOrder.From(now.AddDays(-options.BodyDays)), cancel);
         more |= await RemovePlainPlansAsync(connection, cancel);
-        if (more || bytes <= options.MaxBytes)
-            return new Cleaned(bytes, more);
-        return new Cleaned(bytes, await CleanBySizeAsync(connection, days[^1].Day, cancel));
+        var (bytes, oldest) = await MeasureAsync(connection, cancel);
+        return new Cleaned(bytes, more || (bytes > options.MaxBytes && oldest is { } day && await CleanBySizeAsync(connection, day, cancel)));
     }
 
     /// <summary>Whole days that are too old, and the rows of the one at the edge.</summary>
@@ -102,7 +99,7 @@ internal static class RequestCleaning
 
         var table = RequestDays.Table("requests", oldest);
         var middle = await Commands.AskAsync<long>(
-            Commands.Of(connection, $"SELECT number FROM {table} ORDER BY number OFFSET (SELECT greatest(count(*), $1) / 2 FROM {table}) LIMIT 1", (long)LeastHalved), cancel);
+            Commands.Of(connection, $"SELECT number FROM {table} ORDER BY number OFFSET (SELECT CASE WHEN count(*) < $1 THEN count(*) ELSE count(*) / 2 END FROM {table}) LIMIT 1", (long)LeastHalved), cancel);
         if (middle is not { } half)
             return false;
         foreach (var parent in RequestDays.Parents)
@@ -129,17 +126,25 @@ internal static class RequestCleaning
         }
     }
 
-    /// <summary>All days that anything is kept of, newest first.</summary>
-    private static async Task<List<(long Day, long Bytes)>> DaysAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <summary>What everything takes together, and the oldest day.</summary>
+    private static async Task<(long Bytes, long? Oldest)> MeasureAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var days = new List<(long Day, long Bytes)>();
+        var bytes = await Commands.AskAsync<long>(Commands.Of(connection, "SELECT pg_total_relation_size('gratis.usage')"), cancel) ?? 0;
+        long? oldest = null;
         foreach (var parent in RequestDays.Parents)
-            days.AddRange(await RequestDays.ListAsync(connection, parent, cancel));
-        return [.. days.GroupBy(day => day.Day).Select(day => (day.Key, day.Sum(part => part.Bytes))).OrderByDescending(day => day.Key)];
+        {
+            foreach (var (day, taken) in await RequestDays.ListAsync(connection, parent, cancel))
+            {
+                bytes += taken;
+                oldest = Math.Min(oldest ?? day, day);
+            }
+        }
+
+        return (bytes, oldest);
     }
 }
 
 /// <summary>What cleaning found.</summary>
-/// <param name="Bytes">What the log took before.</param>
+/// <param name="Bytes">What the log takes; what went last for its size is still counted.</param>
 /// <param name="More">There is more to be done.</param>
 internal sealed record Cleaned(long Bytes, bool More);
