@@ -1,4 +1,5 @@
 using Gratis.Gateway.Configuration.Model;
+using Gratis.Gateway.Serving.Replicas;
 using Gratis.Hosting.Catalogue;
 using Gratis.Hosting.Composition;
 using Gratis.Quotas;
@@ -8,24 +9,11 @@ using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
 
-/// <summary>Everything that outlives the process, opened and taken up again. Closed after the engine: closing the database closes the books.</summary>
+/// <summary>Everything that outlives the process, opened and taken up again: in a file of its own, or in a database that replicas share.</summary>
 internal sealed class GatewayBooks : IAsyncDisposable
 {
-    private readonly SqliteDatabase _database;
-
-    private GatewayBooks(SqliteDatabase database, SqliteStores stores, EngineBooks engine)
-    {
-        _database = database;
-        Engine = engine;
-        History = stores.History;
-        ClientKeys = new SqliteClientKeys(database);
-        Accounts = new SqliteAccountStore(database);
-        Audit = new SqliteAuditLog(database);
-        Settings = stores.Engine.Settings!;
-    }
-
     /// <summary>What the engine knows.</summary>
-    public EngineBooks Engine { get; }
+    public required EngineBooks Engine { get; init; }
 
     public QuotaLedger Quotas => Engine.Quotas;
 
@@ -33,29 +21,62 @@ internal sealed class GatewayBooks : IAsyncDisposable
     public OwnerEdits Edits => Engine.Edits;
 
     /// <summary>What became of requests.</summary>
-    public required SqliteRequestLog Requests { get; init; }
+    public required IRequestLogStore Requests { get; init; }
 
-    public IQuotaHistory History { get; }
+    public required IQuotaHistory History { get; init; }
 
-    public IClientKeyStore ClientKeys { get; }
+    public required IClientKeyStore ClientKeys { get; init; }
 
     /// <summary>The sealed keys of providers.</summary>
-    public IAccountStore Accounts { get; }
+    public required IAccountStore Accounts { get; init; }
 
-    public IAuditLog Audit { get; }
+    public required IAuditLog Audit { get; init; }
 
-    public ISettingsStore Settings { get; }
+    public required ISettingsStore Settings { get; init; }
 
-    public static async Task<GatewayBooks> OpenAsync(string folder, GatewayConfig config, Surroundings around, ILoggerFactory logs, CancellationToken cancel)
+    /// <summary>What is heard of other replicas; null where there can be none.</summary>
+    public ReplicaWatch? Others { get; init; }
+
+    /// <summary>What is closed after the engine, in this order: closing the database closes the books.</summary>
+    public required IReadOnlyList<IAsyncDisposable> Stores { private get; init; }
+
+    public static Task<GatewayBooks> OpenAsync(string folder, GatewayConfig config, Surroundings around, ILoggerFactory logs, CancellationToken cancel) =>
+        config.Storage.Postgres is { } address
+            ? ReplicaBooks.OpenAsync(address, config, around, logs, cancel)
+            : OpenFileAsync(folder, config, around, logs, cancel);
+
+    /// <summary>What the endpoints read; the books of the engine they reach through it.</summary>
+    public void AddTo(IServiceCollection services) =>
+        services.AddSingleton(History).AddSingleton(Requests).AddSingleton(Edits).AddSingleton(Audit);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Others is not null)
+            await Others.DisposeAsync();
+        Engine.Dispose();
+        foreach (var store in Stores)
+            await store.DisposeAsync();
+    }
+
+    private static async Task<GatewayBooks> OpenFileAsync(string folder, GatewayConfig config, Surroundings around, ILoggerFactory logs, CancellationToken cancel)
     {
         var options = new SqliteOptions(folder) { BusyTimeout = TimeSpan.FromMilliseconds(config.Storage.BusyTimeoutMs) };
         var database = SqliteDatabase.Open(options, around.Time, logs.CreateLogger<SqliteDatabase>());
         try
         {
             var stores = new SqliteStores(database, logs);
-            return new GatewayBooks(database, stores, await EngineBooks.OpenAsync(stores.Engine, around.Time, around.Chance, cancel))
+            var engine = await EngineBooks.OpenAsync(stores.Engine, around.Time, around.Chance, cancel);
+            var requests = new SqliteRequestLog(options, config.Log.ToOptions(), around.Time, logs.CreateLogger<SqliteRequestLog>());
+            return new GatewayBooks
             {
-                Requests = new SqliteRequestLog(options, config.Log.ToOptions(), around.Time, logs.CreateLogger<SqliteRequestLog>()),
+                Engine = engine,
+                Requests = requests,
+                History = stores.History,
+                ClientKeys = new SqliteClientKeys(database),
+                Accounts = new SqliteAccountStore(database),
+                Audit = new SqliteAuditLog(database),
+                Settings = stores.Engine.Settings!,
+                Stores = [requests, database],
             };
         }
         catch
@@ -63,16 +84,5 @@ internal sealed class GatewayBooks : IAsyncDisposable
             await database.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>What the endpoints read; the books of the engine they reach through it.</summary>
-    public void AddTo(IServiceCollection services) =>
-        services.AddSingleton(History).AddSingleton<IRequestLogStore>(Requests).AddSingleton(Edits).AddSingleton(Audit);
-
-    public async ValueTask DisposeAsync()
-    {
-        Engine.Dispose();
-        await Requests.DisposeAsync();
-        await _database.DisposeAsync();
     }
 }

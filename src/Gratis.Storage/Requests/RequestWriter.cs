@@ -7,8 +7,8 @@ namespace Gratis.Storage.Requests;
 internal sealed class RequestWriter : IDisposable
 {
     // Of what went well, and even of what did not, a burst keeps some plans: they cost more to write than all the rest.
-    private const int MostPlainPlans = 64;
-    private const int MostPlans = 512;
+    public const int MostPlainPlans = 64;
+    public const int MostPlans = 512;
 
     private readonly SqliteConnection _connection;
     private readonly KindBook _kinds;

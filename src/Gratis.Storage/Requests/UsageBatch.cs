@@ -14,6 +14,9 @@ internal sealed class UsageBatch
 
     private readonly Dictionary<UsageKey, UsageSum> _hours = [];
 
+    /// <summary>What is added to hours.</summary>
+    public IReadOnlyDictionary<UsageKey, UsageSum> Hours => _hours;
+
     public void Add(RequestStory story)
     {
         long hour = UsageKey.HourOf(story.At);
@@ -30,15 +33,21 @@ internal sealed class UsageBatch
     {
         using var hours = new UsageCommands(connection, "usage_hours");
         using var days = new UsageCommands(connection, "usage_days");
-        var byDay = new Dictionary<UsageKey, UsageSum>();
+        foreach (var (key, sum) in _hours) hours.Add(key, sum);
+        foreach (var (key, sum) in Days()) days.Add(key, sum);
+    }
+
+    /// <summary>What is added to days.</summary>
+    public IReadOnlyDictionary<UsageKey, UsageSum> Days()
+    {
+        var days = new Dictionary<UsageKey, UsageSum>();
         foreach (var (key, sum) in _hours)
         {
-            ref UsageSum? day = ref CollectionsMarshal.GetValueRefOrAddDefault(byDay, key with { At = key.At / 24 }, out _);
+            ref UsageSum? day = ref CollectionsMarshal.GetValueRefOrAddDefault(days, key with { At = key.At / 24 }, out _);
             (day ??= new UsageSum()).Add(sum);
-            hours.Add(key, sum);
         }
 
-        foreach (var (key, sum) in byDay) days.Add(key, sum);
+        return days;
     }
 
     private static string KeyOf(RequestStory story, UsageColumn subject) => subject switch

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Gratis.Stores;
 using Microsoft.Data.Sqlite;
 
@@ -47,7 +48,7 @@ internal sealed class UsageSum
     }
 
     /// <summary>Adds a row, whose numbers begin at a column.</summary>
-    public void Read(SqliteDataReader row, int at)
+    public void Read(DbDataReader row, int at)
     {
         (_requests, _served, _failed) = (_requests + row.GetInt64(at), _served + row.GetInt64(at + 1), _failed + row.GetInt64(at + 2));
         (_input, _output, _cost) = (_input + row.GetInt64(at + 3), _output + row.GetInt64(at + 4), _cost + row.GetInt64(at + 5));

@@ -62,6 +62,9 @@ internal sealed class HealthBook(Random random, IHealthStore? store = null)
         }
     }
 
+    /// <summary>Takes up what another replica recorded of one thing; null: it is well again.</summary>
+    public void Hear(Reach reach, string key, Cooldown? cooldown) => Cell(reach, key).Hear(cooldown);
+
     /// <summary>Everything recorded, ended or not, in a stable order.</summary>
     public IReadOnlyList<HealthEntry> Snapshot()
     {

@@ -121,6 +121,19 @@ internal sealed class HealthCell(Reach reach, string key, Func<double> jitter, A
         if (Swap(null, new State(stored))) LiftRefusalOfAnotherKey();
     }
 
+    /// <summary>Takes up what another replica recorded, or that it lifted it. What lasts longer here stays.</summary>
+    public void Hear(Cooldown? other)
+    {
+        while (true)
+        {
+            State? seen = Volatile.Read(ref _state);
+            if (other is not null && seen?.Cooldown.Until > other.Until) return;
+            if (!Swap(seen, other is null ? null : new State(other))) continue;
+            LiftRefusalOfAnotherKey();
+            return;
+        }
+    }
+
     private bool LiftRefusalOfAnotherKey()
     {
         State? seen = Volatile.Read(ref _state);

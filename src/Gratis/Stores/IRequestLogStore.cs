@@ -9,6 +9,12 @@ internal interface IRequestLogStore
     /// <summary>How it stands.</summary>
     RequestLogState State { get; }
 
+    /// <summary>Other gateways write to it too: memory knows less of what came last than it does.</summary>
+    bool IsShared => false;
+
+    /// <summary>The number that a request of this gateway has here, or will have: where it stands among those of others.</summary>
+    long NumberOf(RequestStory story) => story.Number;
+
     /// <summary>Begins to write down what ends there.</summary>
     void Follow(IUnwrittenRequests source);
 

@@ -38,6 +38,14 @@ internal sealed class EvidenceBook(TimeProvider time, IEvidenceStore? store = nu
             Of(fact.Route).Restore(fact);
     }
 
+    /// <summary>Takes up what another replica found out of a route, or forgot.</summary>
+    public void Hear(string route, string topic, LearnedFact? fact)
+    {
+        var of = Of(route);
+        of.Hear(topic, fact);
+        Changed?.Invoke(of, topic);
+    }
+
     internal TimeProvider Time => time;
 
     internal void Keep(RouteEvidence of, LearnedFact fact)

@@ -177,6 +177,15 @@ internal sealed class RouteEvidence(EvidenceBook book, string route)
         return true;
     }
 
+    /// <summary>Somebody else found this out, or forgot it; their store knows.</summary>
+    internal void Hear(string topic, LearnedFact? fact)
+    {
+        lock (_writing)
+            Volatile.Write(ref _facts, fact is null ? _facts.Remove(topic) : _facts.SetItem(topic, fact));
+        if (topic == LearnedTopics.Cost)
+            _isBilled = fact is not null;
+    }
+
     internal void Restore(LearnedFact fact)
     {
         _facts = _facts.SetItem(fact.Topic, fact);
