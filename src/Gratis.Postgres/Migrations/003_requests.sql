@@ -43,6 +43,14 @@ CREATE TABLE gratis.request_bodies (
   PRIMARY KEY (number, id)
 ) PARTITION BY RANGE (number);
 
+-- The words that any request of a day has, so that what is rare is looked for in its days alone. Names that clients make up have no end, and
+-- are here as the letter u.
+CREATE TABLE gratis.request_words (
+  day  bigint NOT NULL,         -- since 1970
+  word text   NOT NULL,
+  PRIMARY KEY (day, word)
+);
+
 -- What requests add up to, by one subject at a time. It outlives them.
 CREATE TABLE gratis.usage (
   is_day   boolean  NOT NULL,

@@ -35,6 +35,7 @@ internal sealed class RequestBatch
         foreach (var story in written)
             usage.Add(story);
         await UsageTable.AddAsync(connection, usage, cancel);
+        await DayWords.AddAsync(connection, written, cancel);
     }
 
     private async Task<List<RequestStory>> WriteRequestsAsync(NpgsqlConnection connection, CancellationToken cancel)

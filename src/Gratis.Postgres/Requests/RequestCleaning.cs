@@ -37,6 +37,7 @@ internal static class RequestCleaning
         more |= await CleanByAgeAsync(connection, ["request_bodies"], RequestOrder.From(now.AddDays(-options.BodyDays)), cancel);
         more |= await RemovePlainPlansAsync(connection, cancel);
         var (bytes, oldest) = await MeasureAsync(connection, cancel);
+        await DayWords.CleanAsync(connection, oldest ?? 0, cancel);
         return new Cleaned(bytes, more || (bytes > options.MaxBytes && oldest is { } day && await CleanBySizeAsync(connection, day, cancel)));
     }
 

@@ -14,6 +14,8 @@ internal sealed class RequestList(NpgsqlConnection connection, CancellationToken
     /// <summary>Requests that one page looks at, at most, where not every one is meant.</summary>
     public const int MostLooked = 20_000;
 
+    private const int FirstLook = 1000;
+
     // A question names its days, so that the server does not have to lock the tables of ten years for it.
     private const int DaysAtOnce = 32;
 
@@ -28,20 +30,25 @@ internal sealed class RequestList(NpgsqlConnection connection, CancellationToken
         var lowest = filter.From is { } from ? RequestOrder.From(from) : 0;
         var end = filter.To is { } to ? Math.Min(before, RequestOrder.Until(to)) : before;
         var looked = 0L;
-        foreach (var days in await DaysAsync(lowest, end))
+        foreach (var days in await DaysAsync(lowest, end, filter))
         {
             var (low, high) = (Math.Max(lowest, RequestOrder.FirstOfDay(days[^1])), Math.Min(end, RequestOrder.FirstOfDay(days[0] + 1)));
-            var reach = filter.IsOpen ? (Count: 0L, Lowest: low) : await LookAsync(low, high, MostLooked - looked);
-            looked += reach.Count;
-            var room = most - page.Count + 1;
-            var found = await FindAsync(filter, reach.Lowest, high, room);
-            page.AddRange(found.Where(filter.Matches));
-            if (page.Count > most)
-                return new RequestPage(page[..most], page[most - 1].Number);
-            if (found.Count == room)
-                return new RequestPage(page, found[^1].Number);
-            if (looked >= MostLooked)
-                return new RequestPage(page, reach.Lowest);
+            while (low < high)
+            {
+                // What is common is found at once; a longer look is for what is not.
+                var reach = filter.IsOpen ? (Count: 0L, Lowest: low) : await LookAsync(low, high, looked == 0 ? FirstLook : MostLooked - looked);
+                looked += reach.Count;
+                var room = most - page.Count + 1;
+                var found = await FindAsync(filter, reach.Lowest, high, room);
+                page.AddRange(found.Where(filter.Matches));
+                if (page.Count > most)
+                    return new RequestPage(page[..most], page[most - 1].Number);
+                if (found.Count == room)
+                    return new RequestPage(page, found[^1].Number);
+                if (looked >= MostLooked)
+                    return new RequestPage(page, reach.Lowest);
+                high = reach.Lowest;
+            }
         }
 
         return new RequestPage(page, null);
@@ -50,7 +57,7 @@ internal sealed class RequestList(NpgsqlConnection connection, CancellationToken
     /// <summary>One request by its id, with all that was kept of it.</summary>
     public async Task<RequestStory?> FindAsync(string id)
     {
-        foreach (var days in await DaysAsync(0, long.MaxValue))
+        foreach (var days in await DaysAsync(0, long.MaxValue, RequestFilter.None))
         {
             var (low, high) = (RequestOrder.FirstOfDay(days[^1]), RequestOrder.FirstOfDay(days[0] + 1));
             var found = await ReadAsync(
@@ -68,11 +75,22 @@ internal sealed class RequestList(NpgsqlConnection connection, CancellationToken
         return null;
     }
 
-    /// <summary>The days that have requests between two numbers, newest first, in handfuls.</summary>
-    private async Task<IEnumerable<long[]>> DaysAsync(long lowest, long end)
+    /// <summary>The days between two numbers that may have requests that are meant, newest first, in handfuls without a gap.</summary>
+    private async Task<List<List<long>>> DaysAsync(long lowest, long end, RequestFilter filter)
     {
-        var days = await RequestDays.ListAsync(connection, "requests", cancel);
-        return days.Select(day => day.Day).Where(day => RequestOrder.FirstOfDay(day + 1) > lowest && RequestOrder.FirstOfDay(day) < end).Chunk(DaysAtOnce);
+        var meant = filter.IsOpen ? null : await DayWords.DaysOfAsync(connection, filter, cancel);
+        var handfuls = new List<List<long>>();
+        foreach (var (day, _) in await RequestDays.ListAsync(connection, "requests", cancel))
+        {
+            if (RequestOrder.FirstOfDay(day + 1) <= lowest || RequestOrder.FirstOfDay(day) >= end || meant?.Contains(day) == false)
+                continue;
+            if (handfuls is [.., { Count: < DaysAtOnce } last] && (meant is null || last[^1] == day + 1))
+                last.Add(day);
+            else
+                handfuls.Add([day]);
+        }
+
+        return handfuls;
     }
 
     /// <summary>How many of the newest there are, up to so many, and where they end.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Gratis.Stores;
 
 namespace Gratis.Postgres.Requests;
@@ -10,26 +9,16 @@ namespace Gratis.Postgres.Requests;
 /// </summary>
 internal static class RequestWords
 {
-    private const char End = '\n';
+    private const string End = "\n";
+
+    /// <summary>What stands for the name of a model that a client made up, among the words of a day.</summary>
+    public const string MadeUp = "u";
 
     /// <summary>The words of a request.</summary>
-    public static string Of(RequestStory story)
-    {
-        var words = new StringBuilder().Append(End);
-        Add(words, 'm', story.Model);
-        Add(words, 'c', story.Client);
-        Add(words, 'o', story.Outcome);
-        Add(words, 's', story.Status?.ToString(CultureInfo.InvariantCulture));
-        Add(words, 'k', story.Operation);
-        Add(words, 'r', story.Route);
-        foreach (var route in story.Attempts.Select(attempt => attempt.Route).Distinct(StringComparer.Ordinal))
-        {
-            if (route != story.Route)
-                Add(words, 'r', route);
-        }
+    public static string Of(RequestStory story) => End + string.Join(End, Each(story)) + End;
 
-        return words.ToString();
-    }
+    /// <summary>Those of them that a day has.</summary>
+    public static IEnumerable<string> OfDay(RequestStory story) => story.IsKnownModel ? Each(story) : Each(story).Skip(1).Append(MadeUp);
 
     /// <summary>What a request's words hold if it is meant: all of these, of each at least one.</summary>
     public static IEnumerable<string[]> Of(RequestFilter filter)
@@ -52,16 +41,29 @@ internal static class RequestWords
             yield return [Fold(text)];
     }
 
+    /// <summary>What is looked for may be a part of a name that a client made up.</summary>
+    public static bool MayBeMadeUp(string sought) => sought.Length < 3 || sought[0] != End[0] || sought[2] != ':' || sought[1] == 'm';
+
     /// <summary>The same for texts that differ in case only.</summary>
     public static string Fold(string text) => text.ToUpperInvariant();
 
-    private static void Add(StringBuilder words, char kind, string? word)
+    /// <summary>The model first.</summary>
+    private static IEnumerable<string> Each(RequestStory story)
     {
-        if (word is not null)
-            words.Append(kind).Append(':').Append(Fold(word)).Append(End);
+        yield return Word('m', story.Model);
+        yield return Word('o', story.Outcome);
+        yield return Word('k', story.Operation);
+        if (story.Client is { } client)
+            yield return Word('c', client);
+        if (story.Status is { } status)
+            yield return Word('s', status.ToString(CultureInfo.InvariantCulture));
+        foreach (var route in story.Attempts.Select(attempt => attempt.Route).Append(story.Route).OfType<string>().Distinct(StringComparer.Ordinal))
+            yield return Word('r', route);
     }
+
+    private static string Word(char kind, string word) => $"{kind}:{Fold(word)}";
 
     private static string Whole(char kind, string word) => Begin(kind, word) + End;
 
-    private static string Begin(char kind, string word) => $"{End}{kind}:{Fold(word)}";
+    private static string Begin(char kind, string word) => End + Word(kind, word);
 }

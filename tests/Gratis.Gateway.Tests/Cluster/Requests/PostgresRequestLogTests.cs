@@ -111,6 +111,24 @@ public sealed class PostgresRequestLogTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Days_in_which_nothing_is_meant_are_not_looked_at()
+    {
+        await using var shared = new SharedLog(await server.CreateDatabaseAsync());
+        var replica = await shared.OpenAsync();
+        await replica.WriteAsync(Stories.Served(0) with { Client = "rare", Status = 418, Model = "Made up", IsKnownModel = false, Attempts = [new("a/b", "", "", 1, default), new("c/d", "", "", 1, default)] });
+        await replica.WriteAsync(Enumerable.Range(1, RequestList.MostLooked + 100).Select(number => Stories.Served(number, VirtualTime.Start.AddDays(2) + TimeSpan.FromMilliseconds(number))));
+
+        RequestFilter[] rare = [new() { Client = "RARE" }, new() { Status = "418" }, new() { Model = "made up" }, new() { Model = "a/b" }, new() { Route = "C/d" }, new() { Provider = "a" }, new() { Text = "ade U" }];
+        foreach (var filter in rare)
+        {
+            var page = await replica.Log.List(filter, long.MaxValue, 10, Cancel);
+            (page.Requests.Single().Id, page.Next).ShouldBe(("req-0000abcd-0", null), filter.ToString());
+        }
+
+        (await replica.Log.List(new RequestFilter { Client = "nobody" }, long.MaxValue, 10, Cancel)).Next.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_request_is_found_by_its_whole_id_too()
     {
         await using var shared = new SharedLog(await server.CreateDatabaseAsync());

@@ -14,6 +14,8 @@ public sealed class SameAnswersTests(PostgresServer server) : IDisposable
     private const int Many = 1200;
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(211);
 
+    private static readonly JsonSerializerOptions WithFields = new() { IncludeFields = true };
+
     private readonly string _folder = Directory.CreateTempSubdirectory("gratis-log-").FullName;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -89,5 +91,5 @@ public sealed class SameAnswersTests(PostgresServer server) : IDisposable
     /// <summary>All but the number, by which each orders in its own way.</summary>
     private static string Spell(RequestStory? story) => Stories.Spell(story is null ? null : story with { Number = 0 });
 
-    private static string Spell(UsageReport report) => JsonSerializer.Serialize(report, new JsonSerializerOptions { IncludeFields = true });
+    private static string Spell(UsageReport report) => JsonSerializer.Serialize(report, WithFields);
 }

@@ -20,10 +20,10 @@ internal sealed class SharedLog(string address) : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async Task<LogReplica> OpenAsync(RequestLogOptions? options = null)
+    public async Task<LogReplica> OpenAsync(RequestLogOptions? options = null, IUnwrittenRequests? source = null)
     {
         var database = await PostgresDatabase.OpenAsync(address, Time, NullLoggerFactory.Instance, Cancel);
-        var replica = new LogReplica(database, options ?? new RequestLogOptions());
+        var replica = new LogReplica(database, options ?? new RequestLogOptions(), source);
         _replicas.Add(replica);
         return replica;
     }
@@ -42,7 +42,7 @@ internal sealed class SharedLog(string address) : IAsyncDisposable
     /// <summary>Lets time pass until something holds.</summary>
     public async Task UntilAsync(Func<bool> holds)
     {
-        for (var patience = System.Diagnostics.Stopwatch.StartNew(); !holds(); await Task.Delay(20, Cancel))
+        for (var patience = System.Diagnostics.Stopwatch.StartNew(); !holds(); await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel))
         {
             patience.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
             Time.Advance(TimeSpan.FromMilliseconds(500));
@@ -61,11 +61,11 @@ internal sealed class LogReplica : IAsyncDisposable
 {
     private readonly PostgresDatabase _database;
 
-    public LogReplica(PostgresDatabase database, RequestLogOptions options)
+    public LogReplica(PostgresDatabase database, RequestLogOptions options, IUnwrittenRequests? source)
     {
         _database = database;
         Log = new PostgresRequestLog(database, options, Told);
-        Log.Follow(Ended);
+        Log.Follow(source ?? Ended);
     }
 
     public RecordingLog<PostgresRequestLog> Told { get; } = new();
