@@ -26,14 +26,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>Opens the database and brings its schema up to date.</summary>
     public static async Task<PostgresDatabase> OpenAsync(string address, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
     {
-        var settings = PostgresAddress.Read(address);
-        var place = PostgresAddress.PlaceOf(settings);
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        builder.UseLoggerFactory(logs);
-        var database = new PostgresDatabase(builder.Build(), place, clock);
+        var database = Of(address, clock, logs);
         try
         {
-            await database.WriteAsync((connection, stop) => PostgresSchema.UpgradeAsync(connection, place, PostgresSchema.BuiltIn, stop), cancel);
+            await database.WriteAsync((connection, stop) => PostgresSchema.UpgradeAsync(connection, database.Place, PostgresSchema.BuiltIn, stop), cancel);
             return database;
         }
         catch
@@ -41,6 +37,15 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             await database.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The database as it is, for whoever only looks.</summary>
+    public static PostgresDatabase Of(string address, TimeProvider clock, ILoggerFactory logs)
+    {
+        var settings = PostgresAddress.Read(address);
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.UseLoggerFactory(logs);
+        return new PostgresDatabase(builder.Build(), PostgresAddress.PlaceOf(settings), clock);
     }
 
     /// <summary>A connection of its own, for whoever listens on it; the caller closes it.</summary>

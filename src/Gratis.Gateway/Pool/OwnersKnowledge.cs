@@ -2,6 +2,7 @@ using Gratis.Catalog.Facts;
 using Gratis.Gateway.Commands;
 using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Configuration;
+using Gratis.Gateway.Configuration.Model;
 using Gratis.Gateway.Pool.Marked;
 using Gratis.Gateway.Serving;
 using Gratis.Hosting.Catalogue;
@@ -17,8 +18,6 @@ namespace Gratis.Gateway.Pool;
 /// <param name="Blocklist">Models that the config keeps out of <c>primary</c>.</param>
 internal sealed record OwnersKnowledge(CatalogKnowledge Catalogue, IReadOnlyList<string> Blocklist)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <param name="config">A config file; null: none.</param>
     /// <param name="data">A data folder; null: none.</param>
     /// <param name="edges">Where it is told what cannot be used.</param>
@@ -38,7 +37,7 @@ internal sealed record OwnersKnowledge(CatalogKnowledge Catalogue, IReadOnlyList
             return knowledge;
         try
         {
-            var stored = await StoredCatalogue.ReadAsync(Path.GetFullPath(data, edges.Around.WorkingDirectory), Patience, edges.Around, cancel);
+            var stored = await StoredCatalogue.ReadAsync(new StorageConfig(), Path.GetFullPath(data, edges.Around.WorkingDirectory), edges.Around, cancel);
             if (stored.Note is { } note)
                 edges.Error.WriteLine(note);
             return knowledge with { Catalogue = knowledge.Catalogue with { Evidence = stored.Evidence, Measures = stored.Measures } };

@@ -29,7 +29,7 @@ internal sealed class EngineRoom : IAsyncDisposable
 
     public static async Task<EngineRoom> OpenAsync(EngineRoomParts parts, CancellationToken cancel)
     {
-        var vault = new AccountVault(parts.Books.Accounts, KeyRing.Beside(parts.DataFolder), parts.Around.Time);
+        var vault = new AccountVault(parts.Books.Accounts, SecretSeals.For(parts.Config.Current.Config.Storage, parts.DataFolder), parts.Around.Time);
         try
         {
             await vault.RefreshAsync(cancel);
@@ -48,6 +48,9 @@ internal sealed class EngineRoom : IAsyncDisposable
 
     /// <summary>The first look at what the providers have.</summary>
     public ValueTask LookAroundAsync(CancellationToken cancel) => _house.LookAroundAsync(cancel);
+
+    /// <summary>The accounts were changed by way of another replica.</summary>
+    public Task TakeUpAccountsAsync(CancellationToken cancel) => _vault.RefreshAsync(cancel).AsTask();
 
     public async ValueTask DisposeAsync()
     {

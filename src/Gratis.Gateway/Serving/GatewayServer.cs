@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Gratis.AspNetCore;
 using Gratis.AspNetCore.Access;
 using Gratis.AspNetCore.Configuration;
+using Gratis.AspNetCore.Sessions;
 using Gratis.AspNetCore.Upkeep;
 using Gratis.Catalog.Facts;
 using Gratis.Gateway.Backup;
@@ -9,6 +10,7 @@ using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Configuration.Reference;
 using Gratis.Gateway.Configuration.Watching;
+using Gratis.Hosting.Catalogue;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
@@ -77,13 +79,6 @@ internal sealed class GatewayServer : IAsyncDisposable
         if (OpenConfig(request, around, knowledge, logs, log) is not { } config)
             return false;
 
-        // Ignored, each of several gateways would believe that the quotas were its own.
-        if (config.Current.Config.Storage.Postgres is not null)
-        {
-            log.CannotStart("storage.postgres (GRATIS_POSTGRES) names a shared database, and this version keeps its books in SQLite, for one gateway. Take it out and run one.");
-            return false;
-        }
-
         var address = new ListenAddress(request.Host ?? config.Current.Config.Server.Host, request.Port ?? config.Current.Config.Server.Port);
         var data = DataFolder.Find(request.Data, around.WorkingDirectory, around.Environment);
         if (RestoreAtStart.Apply(data, around.Time.GetUtcNow()) is { } aside)
@@ -106,13 +101,24 @@ internal sealed class GatewayServer : IAsyncDisposable
         config.Changed += changed => access.Configure(rules.For(changed.Config));
         var room = Own(await EngineRoom.OpenAsync(new EngineRoomParts(facts, knowledge, config, books, data, request.Demo, around, logs, log), cancel));
         config.Watch();
+        books.Others?.Start(new Dictionary<string, Func<CancellationToken, Task>>
+        {
+            ["settings:" + OwnerEdits.RoutePrefix] = stop => books.Edits.ReloadAsync(stop).AsTask(),
+            ["settings:" + OwnerEdits.OrderKey] = stop => books.Edits.ReloadAsync(stop).AsTask(),
+            ["settings:" + OwnerEdits.FavoritesKey] = stop => books.Edits.ReloadAsync(stop).AsTask(),
+            ["settings:" + ConfigEditStore.Key] = stop => desk.ReloadAsync(stop).AsTask(),
+            ["settings:" + StoredSessions.Key] = door.RefreshAsync,
+            ["settings:" + AdminToken.SettingKey] = door.RefreshAsync,
+            ["client_keys"] = issued.ReloadAsync,
+            ["accounts"] = room.TakeUpAccountsAsync,
+        });
 
         _app = WebServer.Build(address, logs, services =>
         {
             room.AddTo(services);
             books.AddTo(services);
             door.AddTo(services);
-            services.AddSingleton<IUpkeep>(new UpkeepDesk(data, config.Place, around.Environment, facts, around.Time));
+            services.AddSingleton<IUpkeep>(new UpkeepDesk(data, config.Current.Config.Storage, config.Place, around.Environment, facts, around.Time));
             services.AddSingleton(facts).AddSingleton(access).AddSingleton(issued).AddSingleton(around.WebConsole)
                 .AddSingleton(new ConfigDoors(() => Show(config.Current.Echo()), desk.ChangeAsync, JsonSchemaText.Write));
         });

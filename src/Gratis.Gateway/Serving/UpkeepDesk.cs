@@ -5,6 +5,7 @@ using Gratis.Gateway.Backup;
 using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Commands.Screens;
 using Gratis.Gateway.Configuration;
+using Gratis.Gateway.Configuration.Model;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Gateway.Import;
 using Gratis.Gateway.Import.Writing;
@@ -16,11 +17,12 @@ namespace Gratis.Gateway.Serving;
 
 /// <summary>Backup, restoring and import for the console: what the commands of these names do, over HTTP.</summary>
 /// <param name="data">The data folder.</param>
+/// <param name="storage">Where the books are.</param>
 /// <param name="place">Where the config is, or would be.</param>
 /// <param name="environment">What the process was started with.</param>
 /// <param name="facts">Knows the providers.</param>
 /// <param name="time">The clock.</param>
-internal sealed class UpkeepDesk(string data, ConfigPlace place, IReadOnlyDictionary<string, string> environment, BuiltInFacts facts, TimeProvider time) : IUpkeep
+internal sealed class UpkeepDesk(string data, StorageConfig storage, ConfigPlace place, IReadOnlyDictionary<string, string> environment, BuiltInFacts facts, TimeProvider time) : IUpkeep
 {
     private const long MostArchiveBytes = 4L << 30;
 
@@ -34,6 +36,7 @@ internal sealed class UpkeepDesk(string data, ConfigPlace place, IReadOnlyDictio
     {
         try
         {
+            SharedBooks.Refuse(storage);
             if (wish.Passphrase is { } passphrase)
                 SealedSecrets.RefuseShort(passphrase);
             var config = wish.IsWithConfig ? ConfigWithoutSecrets() : null;
@@ -55,6 +58,7 @@ internal sealed class UpkeepDesk(string data, ConfigPlace place, IReadOnlyDictio
     {
         try
         {
+            SharedBooks.Refuse(storage);
             await RestoreAtStart.StageAsync(data, archive, MostArchiveBytes, passphrase, cancel);
             return null;
         }

@@ -7,7 +7,7 @@ CREATE TABLE gratis.settings (
   updated_at bigint           NOT NULL
 );
 
--- Keys of providers. What is in `seal` opens with the key ring alone, which is not in this database; nothing else here tells anything of a key.
+-- Keys of providers. What is in `seal` opens with what every replica is given and this database is not; nothing else here tells anything of a key.
 CREATE TABLE gratis.provider_accounts (
   id         text COLLATE "C" NOT NULL PRIMARY KEY,
   provider   text             NOT NULL,

@@ -67,6 +67,15 @@ internal sealed partial class PostgresQuotaStore : IQuotaStore, IAsyncDisposable
         return [.. rows.Where(row => row.Place == _place.Number && row.Record.Period.Unit != Catalog.Limits.PeriodUnit.None).Select(static row => row.Record)];
     }
 
+    /// <summary>What all replicas together have written of each pool, for whoever only looks.</summary>
+    public static async Task<IReadOnlyList<PoolRecord>> ReadAllAsync(PostgresDatabase database, CancellationToken cancel)
+    {
+        var rows = await database.ReadAsync((connection, stop) => PoolRows.ReadAllAsync(connection, database.Place, stop), cancel);
+        var now = database.Clock.GetUtcNow().UtcTicks;
+        return [.. rows.Where(static row => row.Record.Period.Unit != Catalog.Limits.PeriodUnit.None).Select(static row => row.Record)
+            .GroupBy(static record => record.Key, StringComparer.Ordinal).Select(of => SharedBookings.Sum([.. of], Granted, now))];
+    }
+
     /// <inheritdoc />
     public IReadOnlyList<PoolRecord> Join(ISharedBooks books)
     {

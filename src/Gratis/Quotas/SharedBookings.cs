@@ -28,6 +28,20 @@ internal static class SharedBookings
         return all;
     }
 
+    /// <summary>The books of a pool as those of one who had counted it all.</summary>
+    public static PoolRecord Sum(IReadOnlyList<PoolRecord> all, TimeSpan lease, long now)
+    {
+        var newest = all.MaxBy(static record => record.At)!;
+        return newest with
+        {
+            Bookings = Merge([], all, lease, now),
+            Held = 0,
+            Slice = 0,
+            SpentUntil = all.Max(static record => record.SpentUntil),
+            LastWall = all.Max(static record => record.LastWall),
+        };
+    }
+
     /// <summary>What others hold or have drawn ahead that has not lapsed.</summary>
     public static long Reserved(IReadOnlyList<PoolRecord> others, QuotaPeriod period, TimeSpan lease, long now)
     {

@@ -31,7 +31,7 @@ internal static class CatalogueReader
         StoredCatalogue stored;
         try
         {
-            stored = await StoredCatalogue.ReadAsync(folder, TimeSpan.FromMilliseconds(source.Current.Config.Storage.BusyTimeoutMs), around, cancel);
+            stored = await StoredCatalogue.ReadAsync(source.Current.Config.Storage, folder, around, cancel);
         }
         catch (StorageException unusable)
         {
@@ -44,7 +44,7 @@ internal static class CatalogueReader
 
         ConfigDesk.TakeUp(source, stored.ConfigEdits, (edit, reason) => edges.Error.WriteLine($"warning: The change of {edit.Key} over the API does not fit the config any more and is left out: {reason}"));
         var config = source.Current;
-        var held = HeldAccounts.Open(stored.Accounts, KeyRing.Beside(folder));
+        var held = HeldAccounts.Open(stored.Accounts, SecretSeals.For(source.Current.Config.Storage, folder));
         var builder = new CatalogBuilder(facts, config.Environment.Get, AddedAccount.ByProvider(held.Usable));
         var knowledge = new CatalogKnowledge(around.Time.GetUtcNow())
         {

@@ -4,10 +4,16 @@ using Gratis.Catalog.Ranking;
 using Gratis.Discovery.Listings;
 using Gratis.Gateway.Backup;
 using Gratis.Gateway.Configuration.Edits;
+using Gratis.Gateway.Configuration.Model;
 using Gratis.Gateway.Serving;
 using Gratis.Health;
 using Gratis.Health.Measures;
 using Gratis.Hosting.Catalogue;
+using Gratis.Hosting.Composition;
+using Gratis.Hosting.Options;
+using Gratis.Postgres;
+using Gratis.Postgres.Quotas;
+using Gratis.Postgres.Stores;
 using Gratis.Quotas;
 using Gratis.Routing;
 using Gratis.Storage;
@@ -48,12 +54,15 @@ internal sealed record StoredCatalogue(RouteBooks Books)
     /// <summary>What the owner should know of the database.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Reads it; a folder without a database holds nothing.</summary>
-    public static async Task<StoredCatalogue> ReadAsync(string folder, TimeSpan patience, Surroundings around, CancellationToken cancel)
+    /// <summary>Reads it; a folder without a database holds nothing. Nothing is written.</summary>
+    public static async Task<StoredCatalogue> ReadAsync(StorageConfig storage, string folder, Surroundings around, CancellationToken cancel)
     {
-        using var copy = DatabaseCopy.Take(folder, patience);
         var time = around.Time;
         var books = new RouteBooks(new HealthBook(around.Chance), new QuotaLedger(time), new EvidenceBook(time), new MeasureBook());
+        if (storage.Postgres is { } address)
+            return await ReadSharedAsync(address, books, time, cancel);
+
+        using var copy = DatabaseCopy.Take(folder, TimeSpan.FromMilliseconds(storage.BusyTimeoutMs));
         if (copy is null)
         {
             return new StoredCatalogue(books)
@@ -72,27 +81,42 @@ internal sealed record StoredCatalogue(RouteBooks Books)
         }
     }
 
+    private static async Task<StoredCatalogue> ReadSharedAsync(Secret address, RouteBooks books, TimeProvider time, CancellationToken cancel)
+    {
+        await using var database = await PostgresDatabase.OpenAsync(address.Reveal(), time, NullLoggerFactory.Instance, cancel);
+        await using var later = new PostgresLater(database, Guid.NewGuid(), NullLogger<PostgresLater>.Instance);
+        var stores = new PostgresStores(later, NullLoggerFactory.Instance);
+        books.Quotas.Restore(await PostgresQuotaStore.ReadAllAsync(database, cancel));
+        return await ReadAsync(stores.Engine, new PostgresAccountStore(database), stores.ClientKeys, books, time, cancel);
+    }
+
     private static async Task<StoredCatalogue> ReadAsync(DatabaseCopy copy, RouteBooks books, TimeProvider time, CancellationToken cancel)
     {
         await using var database = SqliteDatabase.Open(new SqliteOptions(copy.Folder), time, NullLogger<SqliteDatabase>.Instance);
-        books.Health.Restore(await new SqliteHealthStore(database).Load(cancel), time.GetUtcNow());
-        books.Quotas.Restore(await new SqliteQuotaStore(database, NullLogger<SqliteQuotaStore>.Instance).Load(cancel));
-        books.Evidence.Restore(await new SqliteEvidenceStore(database, NullLogger<SqliteEvidenceStore>.Instance).Load(cancel));
-        books.Measures.Restore(await new SqliteMeasureStore(database, NullLogger<SqliteMeasureStore>.Instance).Load(cancel), time.GetUtcNow());
-        var settings = new SqliteSettings(database);
+        var stores = new SqliteStores(database, NullLoggerFactory.Instance);
+        books.Quotas.Restore(await stores.Engine.Quotas!.Load(cancel));
+        return await ReadAsync(stores.Engine, new SqliteAccountStore(database), new SqliteClientKeys(database), books, time, cancel) with { Note = copy.Note };
+    }
+
+    private static async Task<StoredCatalogue> ReadAsync(
+        EngineStores stores, IAccountStore accounts, IClientKeyStore clientKeys, RouteBooks books, TimeProvider time, CancellationToken cancel)
+    {
+        books.Health.Restore(await stores.Health!.Load(cancel), time.GetUtcNow());
+        books.Evidence.Restore(await stores.Evidence!.Load(cancel));
+        books.Measures.Restore(await stores.Measures!.Load(cancel), time.GetUtcNow());
+        var settings = stores.Settings!;
         var edits = new OwnerEdits(settings);
         await edits.LoadAsync(cancel);
         return new StoredCatalogue(books)
         {
             IsFound = true,
-            Listings = await new SqliteListingStore(database, NullLogger<SqliteListingStore>.Instance).Load(cancel),
+            Listings = await stores.Listings!.Load(cancel),
             ConfigEdits = await new ConfigEditStore(settings).LoadAsync(cancel),
             Edits = edits.Current,
-            Accounts = await new SqliteAccountStore(database).Load(cancel),
+            Accounts = await accounts.Load(cancel),
             Ranking = await new RankingMemory(settings, NullLogger.Instance).LoadAsync(cancel),
-            ClientKeys = await new SqliteClientKeys(database).List(cancel),
+            ClientKeys = await clientKeys.List(cancel),
             HasAdminToken = await settings.Find(AdminToken.SettingKey, cancel) is not null,
-            Note = copy.Note,
         };
     }
 }

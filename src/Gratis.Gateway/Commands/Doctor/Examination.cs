@@ -9,6 +9,7 @@ using Gratis.Gateway.Commands.Screens;
 using Gratis.Gateway.Configuration;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Gateway.Serving;
+using Gratis.Postgres;
 using Gratis.Hosting.Catalogue;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -29,7 +30,7 @@ internal sealed class Examination(CommandEdges edges, bool isOffline)
         var config = LookAtConfig(place, facts);
         var folder = DataFolder.Find(place.Data, _around.WorkingDirectory, _around.Environment);
         progress.Say("Checking the database");
-        var database = LookAtHouse(folder, config);
+        var database = await LookAtHouseAsync(folder, config, cancel);
         if (config is null)
             return _findings;
 
@@ -69,9 +70,15 @@ internal sealed class Examination(CommandEdges edges, bool isOffline)
 
     private static bool IsOpenToOthers(string file) => !OperatingSystem.IsWindows() && File.GetUnixFileMode(file).HasFlag(UnixFileMode.OtherRead);
 
-    private DatabaseFacts LookAtHouse(string folder, ConfigSnapshot? config)
+    private async Task<DatabaseFacts> LookAtHouseAsync(string folder, ConfigSnapshot? config, CancellationToken cancel)
     {
         _findings.AddRange(HouseChecks.Of(HouseProbe.LookAtFolder(folder)));
+        if (config?.Config.Storage is { Postgres: { } address } storage)
+        {
+            _findings.AddRange(HouseChecks.Of(await PostgresLook.AtAsync(address.Reveal(), _around.Time, cancel), storage.Secret is not null));
+            return new DatabaseFacts("");
+        }
+
         var patience = TimeSpan.FromMilliseconds((config?.Config ?? new()).Storage.BusyTimeoutMs);
         var database = HouseProbe.LookAtDatabase(folder, patience);
         _findings.AddRange(HouseChecks.Of(database));

@@ -6,6 +6,7 @@ internal static class ConfigChecks
     public static void Run(CheckContext context)
     {
         ServerChecks.Run(context);
+        StorageChecks.Run(context);
         ClientKeyChecks.Run(context);
         foreach (var (id, provider) in context.Config.Providers)
             ProviderChecks.Run(context, id, provider);

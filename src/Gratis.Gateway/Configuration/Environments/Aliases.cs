@@ -10,6 +10,7 @@ internal static class Aliases
     [
         ("GRATIS_ADMIN_TOKEN", "auth.admin_token"),
         ("GRATIS_POSTGRES", "storage.postgres"),
+        ("GRATIS_STORAGE_SECRET", "storage.secret"),
         ("MAX_CONCURRENT_REQUESTS", "server.max_concurrent_requests"),
         ("REQUEST_QUEUE_TIMEOUT_SECONDS", "server.request_queue_timeout_seconds"),
         ("MAX_ATTEMPTS", "server.max_attempts"),

@@ -7,8 +7,11 @@ namespace Gratis.Gateway.Configuration.Model;
 /// <summary>The section <c>storage</c>.</summary>
 internal sealed class StorageConfig
 {
-    [Description("Connection string of a PostgreSQL database shared by several gateways. This version keeps its books in SQLite in the data folder and refuses to start with it.")]
+    [Description("A PostgreSQL database that several gateways share: postgres://USER:PASSWORD@HOST/DATABASE, or a connection string of Npgsql. Absent: SQLite in the data folder, for one gateway.")]
     public Secret? Postgres { get; init; }
+
+    [Description("At least 32 random characters, the same on every gateway that shares the database: seals the provider keys in it. Without it no provider key is stored there.")]
+    public Secret? Secret { get; init; }
 
     [Description("Milliseconds SQLite waits for another writer.")]
     [Range(0, 600_000)]

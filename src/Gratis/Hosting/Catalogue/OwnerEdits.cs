@@ -12,9 +12,9 @@ namespace Gratis.Hosting.Catalogue;
 /// </summary>
 internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
 {
-    private const string RoutePrefix = "catalogue/route/";
-    private const string OrderKey = "catalogue/order";
-    private const string FavoritesKey = "catalogue/favorites";
+    public const string RoutePrefix = "catalogue/route/";
+    public const string OrderKey = "catalogue/order";
+    public const string FavoritesKey = "catalogue/favorites";
 
     private readonly SemaphoreSlim _saving = new(1);
 

@@ -1,4 +1,5 @@
 using Gratis.Gateway.Commands.Doctor.Facts;
+using Gratis.Postgres;
 
 namespace Gratis.Gateway.Commands.Doctor.Checks;
 
@@ -49,6 +50,21 @@ internal static class HouseChecks
             yield return Finding.Note(check, note);
         if (database is { Fault: null, Damage: [] })
             yield return Finding.Ok(check, $"{database.Path}, {Megabytes(database.Bytes)}, whole{(database.IsHeld ? ", in use by another process" : "")}");
+    }
+
+    /// <summary>A database that several gateways share.</summary>
+    public static IEnumerable<Finding> Of(PostgresLook database, bool hasSecret)
+    {
+        const string check = "database";
+        if (database.Fault is { } fault)
+            yield return Finding.Error(check, fault, "a PostgreSQL that this release can use", "The last sentence says what to do.");
+        else if (database.Replicas is { } replicas)
+            yield return Finding.Ok(check, FormattableString.Invariant($"{database.Place}, PostgreSQL {database.Version}, used by {replicas} gateway{(replicas == 1 ? "" : "s")}"));
+        else
+            yield return Finding.Note(check, $"{database.Place}, PostgreSQL {database.Version}, holds no books yet; the first start makes them");
+
+        if (!hasSecret)
+            yield return Finding.Note(check, "storage.secret is not set: provider keys are those of config and environment alone", "To store keys in the console or by `gratis keys add`, give every gateway the same GRATIS_STORAGE_SECRET.");
     }
 
     /// <summary>What one process knows of the other: a database in use and nobody at the port.</summary>

@@ -1,0 +1,42 @@
+using Gratis.Postgres.Replicas;
+using Gratis.Stores;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Gratis.Postgres;
+
+/// <summary>What somebody sees who looks at the shared database and changes nothing.</summary>
+/// <param name="Place">Where it is.</param>
+/// <param name="Version">The server's version; null where it cannot be reached.</param>
+/// <param name="Replicas">Gateways that use it now; null where none ever did.</param>
+/// <param name="Fault">Why it cannot be used, with what to do.</param>
+internal sealed record PostgresLook(string Place, string? Version, int? Replicas, string? Fault)
+{
+    public static async Task<PostgresLook> AtAsync(string address, TimeProvider clock, CancellationToken cancel)
+    {
+        try
+        {
+            await using var database = PostgresDatabase.Of(address, clock, NullLoggerFactory.Instance);
+            return await database.ReadAsync(
+                async (connection, stop) =>
+                {
+                    await using var known = new NpgsqlCommand("SELECT to_regclass('gratis.replicas') IS NOT NULL", connection);
+                    return new PostgresLook(database.Place, connection.PostgreSqlVersion.ToString(), await known.ExecuteScalarAsync(stop) is true ? await CountAsync(connection, stop) : null, null);
+                },
+                cancel);
+        }
+        catch (StorageException unusable)
+        {
+            return new PostgresLook(unusable.Path, null, null, unusable.Message);
+        }
+    }
+
+    private static async Task<int> CountAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var count = new NpgsqlCommand("SELECT count(*)::int FROM gratis.replicas WHERE NOT is_left AND seen_at > clock_timestamp() - $1", connection)
+        {
+            Parameters = { new() { Value = ReplicaPlace.Silence } },
+        };
+        return (int)(await count.ExecuteScalarAsync(cancel))!;
+    }
+}
