@@ -111,8 +111,9 @@ public sealed class PostgresLaterTests(PostgresServer server)
     [Fact]
     public async Task A_server_that_refuses_is_told_once_and_tried_until_it_works()
     {
-        await using var replica = await StartAsync();
+        // Outlives the replica, whose closing may cut a write short.
         using var refused = new SemaphoreSlim(0);
+        await using var replica = await StartAsync();
         var written = new TaskCompletionSource();
         var source = new PendingPostgresWrites { Refuses = 3, OnNotWritten = () => refused.Release(), OnWritten = () => written.TrySetResult() };
         replica.Later.Add(source);
