@@ -12,7 +12,7 @@ namespace Gratis.Postgres.Stores;
 /// Numbers of changes become visible out of order: a transaction may take one, linger, and commit after later ones were read. So it is
 /// not asked for numbers above the last, nor for times with some overlap, which a slow transaction would outlast. A look notes the oldest
 /// transaction that is still under way (`pg_snapshot_xmin`): whatever it does not see yet carries that transaction or a later one, and the
-/// next look begins there. The few rows that are seen again that way are known by their numbers.
+/// next look begins there. The few rows that are seen again that way are known by their numbers. One look at a time.
 /// </para>
 /// </summary>
 /// <param name="database">Where it is.</param>
@@ -28,7 +28,6 @@ internal sealed class SharedTable(PostgresDatabase database, Guid writer, ILogge
 
     private const int TellingColumn = 2;
 
-    private readonly SemaphoreSlim _looking = new(1);
     private volatile Look _last = last ?? Look.None;
 
     /// <summary>What is known of the others' changes: before any look, all there is.</summary>
@@ -56,27 +55,19 @@ internal sealed class SharedTable(PostgresDatabase database, Guid writer, ILogge
     private async Task<IReadOnlyList<T>> ReadAsync<T>(Look? from, Guid but, Func<DbDataReader, T?> read, bool telling, CancellationToken cancel)
         where T : class
     {
-        await _looking.WaitAsync(cancel);
-        try
+        var pass = new Pass<T>(from ?? _last);
+        await database.ReadAsync((connection, stop) => FillAsync(connection, but, pass, read, stop), cancel);
+        if (pass.Horizon < pass.Since.Horizon)
         {
-            var pass = new Pass<T>(from ?? _last);
-            await database.ReadAsync(async (connection, stop) => await FillAsync(connection, but, pass, read, stop), cancel);
-            if (pass.Horizon < pass.Since.Horizon)
-            {
-                // Another server took the place of ours and counts its transactions anew: what it did since cannot be told from what it did before.
-                pass = new Pass<T>(Look.None);
-                await database.ReadAsync(async (connection, stop) => await FillAsync(connection, but, pass, read, stop), cancel);
-            }
+            // Another server took the place of ours and counts its transactions anew: what it did since cannot be told from what it did before.
+            pass = new Pass<T>(Look.None);
+            await database.ReadAsync((connection, stop) => FillAsync(connection, but, pass, read, stop), cancel);
+        }
 
-            if (telling && pass.Unreadable > 0)
-                LearnedRows.CannotBeRead(log, database.Place, table, pass.Unreadable, pass.First);
-            _last = new Look(pass.Horizon, pass.Open);
-            return pass.Found;
-        }
-        finally
-        {
-            _looking.Release();
-        }
+        if (telling && pass.Unreadable > 0)
+            LearnedRows.CannotBeRead(log, database.Place, table, pass.Unreadable, pass.First);
+        _last = new Look(pass.Horizon, pass.Open);
+        return pass.Found;
     }
 
     private async Task<bool> FillAsync<T>(NpgsqlConnection connection, Guid but, Pass<T> pass, Func<DbDataReader, T?> read, CancellationToken cancel)

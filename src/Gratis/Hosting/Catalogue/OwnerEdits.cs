@@ -24,21 +24,18 @@ internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
     /// <summary>Something was changed.</summary>
     public Action? Changed { get; set; }
 
-    /// <summary>Takes up what was changed before.</summary>
+    /// <summary>Takes up what was changed before, or by another replica since.</summary>
     public async ValueTask LoadAsync(CancellationToken cancel)
     {
-        if (store is null)
-            return;
-
-        var routes = OwnerEditsSnapshot.Empty.Routes.ToBuilder();
-        foreach (var setting in await store.FindAll(RoutePrefix, cancel))
-            routes[setting.Key[RoutePrefix.Length..]] = Read(setting.Value, EditJson.Default.StoredRouteEdit).ToEdit();
-        var order = await store.Find(OrderKey, cancel);
-        var favorites = await store.Find(FavoritesKey, cancel);
-        Current = new OwnerEditsSnapshot(
-            routes.ToImmutable(),
-            order is null ? [] : [.. Read(order.Value, EditJson.Default.StringArray)],
-            favorites is null ? null : Read(favorites.Value, EditJson.Default.FavoritesEdit));
+        await _saving.WaitAsync(cancel);
+        try
+        {
+            Current = await ReadAsync(cancel);
+        }
+        finally
+        {
+            _saving.Release();
+        }
     }
 
     /// <summary>Takes up what somebody else has changed.</summary>
@@ -77,6 +74,22 @@ internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
 
     public void Dispose() => _saving.Dispose();
 
+    private async ValueTask<OwnerEditsSnapshot> ReadAsync(CancellationToken cancel)
+    {
+        if (store is null)
+            return Current;
+
+        var routes = OwnerEditsSnapshot.Empty.Routes.ToBuilder();
+        foreach (var setting in await store.FindAll(RoutePrefix, cancel))
+            routes[setting.Key[RoutePrefix.Length..]] = Read(setting.Value, EditJson.Default.StoredRouteEdit).ToEdit();
+        var order = await store.Find(OrderKey, cancel);
+        var favorites = await store.Find(FavoritesKey, cancel);
+        return new OwnerEditsSnapshot(
+            routes.ToImmutable(),
+            order is null ? [] : [.. Read(order.Value, EditJson.Default.StringArray)],
+            favorites is null ? null : Read(favorites.Value, EditJson.Default.FavoritesEdit));
+    }
+
     private async ValueTask<OwnerEditsSnapshot> ChangeAsync(OwnerEditsSnapshot current, string routeId, Func<RouteEdit, RouteEdit> change, CancellationToken cancel)
     {
         var id = routeId.ToLowerInvariant();
@@ -96,9 +109,8 @@ internal sealed class OwnerEdits(ISettingsStore? store = null) : IDisposable
         await _saving.WaitAsync(cancel);
         try
         {
-            if (store is { IsShared: true })
-                await LoadAsync(cancel);
-            Current = await change(Current);
+            // Read anew: a change is of what stands, and another replica may have changed it since.
+            Current = await change(await ReadAsync(cancel));
         }
         finally
         {

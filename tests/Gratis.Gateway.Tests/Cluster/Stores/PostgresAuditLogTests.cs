@@ -83,7 +83,7 @@ public sealed class PostgresAuditLogTests(PostgresServer server)
                 await logs[writer % 2].Append(Entry($"{writer}/{i}"), Cancel);
         }));
 
-        IReadOnlyList<long> before = [];
+        List<long> before = [];
         for (var isOver = false; !isOver;)
         {
             isOver = writing.IsCompleted;
@@ -97,7 +97,7 @@ public sealed class PostgresAuditLogTests(PostgresServer server)
         before.Count.ShouldBe(200);
     }
 
-    private static Task FillAsync(StoreReplica replica, int rows, string failed) => replica.RunAsync(
+    private static Task<int> FillAsync(StoreReplica replica, int rows, string failed) => replica.RunAsync(
         $"INSERT INTO gratis.audit (at, who, action, failed) SELECT {VirtualTime.Start.ToUnixTimeMilliseconds()}, 'token', 'change', {failed} FROM generate_series(1, {rows})");
 
     private static AuditEntry Entry(string target) => new() { At = VirtualTime.Start, Who = "token", Action = "change", Target = target };

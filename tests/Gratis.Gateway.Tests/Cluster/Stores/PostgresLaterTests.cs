@@ -1,5 +1,9 @@
+using Gratis.Health;
 using Gratis.Postgres.Stores;
 using Gratis.Storage;
+using Gratis.Stores;
+using Gratis.Tests.Time;
+using Gratis.Upstream.Verdicts;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -107,8 +111,9 @@ public sealed class PostgresLaterTests(PostgresServer server)
     [Fact]
     public async Task A_server_that_refuses_is_told_once_and_tried_until_it_works()
     {
-        await using var replica = await StartAsync();
+        // Outlives the replica, whose closing may cut a write short.
         using var refused = new SemaphoreSlim(0);
+        await using var replica = await StartAsync();
         var written = new TaskCompletionSource();
         var source = new PendingPostgresWrites { Refuses = 3, OnNotWritten = () => refused.Release(), OnWritten = () => written.TrySetResult() };
         replica.Later.Add(source);
@@ -130,6 +135,36 @@ public sealed class PostgresLaterTests(PostgresServer server)
         (await replica.Later.FlushAsync()).ShouldBeTrue();
         replica.Later.IsFailing.ShouldBeFalse();
         replica.Log.Lines.Select(line => line.Level).ShouldBe([LogLevel.Error, LogLevel.Information]);
+    }
+
+    [Fact]
+    public async Task What_is_learned_while_the_database_lets_nobody_in_is_saved_when_it_does()
+    {
+        var address = await server.CreateDatabaseAsync();
+        await using var replica = await StoreReplica.OpenAsync(address);
+        var cell = new HealthBook(new Random(1), replica.Stores.Health).Cell(Reach.Provider, "p");
+        await SetOpenAsync(address, false);
+        cell.Strike(new Judgement(Verdict.Unreachable, Reach.Provider), VirtualTime.Start, VirtualTime.Start);
+        (await replica.Later.FlushAsync()).ShouldBeFalse();
+        (await replica.Later.FlushAsync()).ShouldBeFalse();
+
+        await SetOpenAsync(address, true);
+
+        // Connections that lie idle may each have to find out that they are gone.
+        while (!await replica.Later.FlushAsync())
+            Cancel.ThrowIfCancellationRequested();
+        (await replica.Stores.Health.Load(Cancel)).ShouldHaveSingleItem().Key.ShouldBe("p");
+        replica.Log.Lines.Select(line => line.Level).ShouldBe([LogLevel.Error, LogLevel.Information]);
+        replica.Log.Lines[0].Failure.ShouldBeOfType<StorageException>();
+    }
+
+    private static async Task SetOpenAsync(string address, bool isOpen)
+    {
+        var name = new NpgsqlConnectionStringBuilder(address).Database!;
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address) { Database = "postgres" }.ConnectionString);
+        await connection.OpenAsync(Cancel);
+        await Sql.RunAsync(connection, $"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {isOpen}", [], Cancel);
+        await Sql.RunAsync(connection, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name], Cancel);
     }
 
     private async Task<StoreReplica> StartAsync()

@@ -48,7 +48,7 @@ internal sealed class ProbeBudget(TimeProvider time, ISettingsStore? store = nul
         if (store is null)
             return;
         foreach (var kept in await store.FindAll(Prefix, cancel))
-            _taken[kept.Key[Prefix.Length..]] = [.. JsonSerializer.Deserialize(kept.Value, ProbeJson.Default.Int64Array) ?? []];
+            _taken[kept.Key[Prefix.Length..]] = Read(kept);
     }
 
     /// <summary>Probes that a provider has had in the last 24 hours.</summary>
@@ -60,8 +60,10 @@ internal sealed class ProbeBudget(TimeProvider time, ISettingsStore? store = nul
         await _taking.WaitAsync(cancel);
         try
         {
-            if (store is { IsShared: true })
-                await LoadAsync(cancel);
+            // Every probe of every replica is in the store before it is sent, and so is what was counted here.
+            if (store is not null)
+                _taken[provider] = await store.Find(Prefix + provider, cancel) is { } kept ? Read(kept) : [];
+
             var now = time.GetUtcNow().ToUnixTimeSeconds();
             var taken = Recent(provider, now);
             if (taken.Length >= limit)
@@ -80,6 +82,8 @@ internal sealed class ProbeBudget(TimeProvider time, ISettingsStore? store = nul
     }
 
     public void Dispose() => _taking.Dispose();
+
+    private static ImmutableArray<long> Read(Setting kept) => [.. JsonSerializer.Deserialize(kept.Value, ProbeJson.Default.Int64Array) ?? []];
 
     // Later than now: the clock was set back. Those count until they are a day away on either side.
     private ImmutableArray<long> Recent(string provider, long now) =>
