@@ -47,6 +47,18 @@ internal sealed class SqliteSettings(SqliteDatabase database) : ISettingsStore
         }));
 
     /// <inheritdoc />
+    public ValueTask<bool> Add(string key, string value, CancellationToken cancellation) =>
+        new(database.Write(Durability.PowerCut, connection =>
+        {
+            using SqliteCommand add = connection.CreateCommand();
+            add.CommandText = "INSERT INTO settings (key, value, version, updated_at) VALUES ($key, $value, 1, $now) ON CONFLICT DO NOTHING";
+            add.Parameters.AddWithValue("$key", key);
+            add.Parameters.AddWithValue("$value", value);
+            add.Parameters.AddWithValue("$now", database.Clock.GetUtcNow().ToUnixTimeMilliseconds());
+            return add.ExecuteNonQuery() > 0;
+        }));
+
+    /// <inheritdoc />
     public ValueTask<bool> Remove(string key, CancellationToken cancellation) =>
         new(database.Write(Durability.PowerCut, connection =>
         {

@@ -21,14 +21,17 @@ internal sealed class AdminToken
 
     public static async Task<AdminToken> FindAsync(AuthConfig auth, ISettingsStore settings, TextWriter terminal, CancellationToken cancel)
     {
-        if (await settings.Find(SettingKey, cancel) is { } stored)
-            return new AdminToken(settings, KeyHash.FromHex(stored.Value));
-        if (auth.AdminToken is not null)
-            return new AdminToken(settings, null);
-
-        var token = RandomToken.New();
         var found = new AdminToken(settings, null);
-        await found.KeepAsync(KeyHash.Of(token), cancel);
+        await found.RefreshAsync(cancel);
+        if (found.Generated is not null || auth.AdminToken is not null)
+            return found;
+
+        // Of gateways that start together on one database one makes it.
+        var token = RandomToken.New();
+        var isMade = await settings.Add(SettingKey, KeyHash.Of(token).ToHex(), cancel);
+        await found.RefreshAsync(cancel);
+        if (!isMade)
+            return found;
 
         // To the terminal alone, once: a log may be kept, shipped and read by others.
         await terminal.WriteLineAsync($"\n  Admin token, shown this once: {token}\n  Set GRATIS_ADMIN_TOKEN to use one of your own.\n");

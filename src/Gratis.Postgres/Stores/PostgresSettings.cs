@@ -6,6 +6,8 @@ namespace Gratis.Postgres.Stores;
 /// <summary>The owner's values, shared. Always read from the server: another replica may have changed them.</summary>
 internal sealed class PostgresSettings(PostgresDatabase database) : ISettingsStore
 {
+    public bool IsShared => true;
+
     public async ValueTask<Setting?> Find(string key, CancellationToken cancellation) => (await database.ReadAsync(
         (connection, stop) => Sql.ReadAsync(
             Sql.Command(connection, $"SELECT {OwnedRows.SettingColumns} FROM gratis.settings WHERE key = $1", key), OwnedRows.Setting, stop),
@@ -28,6 +30,17 @@ internal sealed class PostgresSettings(PostgresDatabase database) : ISettingsSto
                 Sql.Command(connection, save, key, value, database.Clock.GetUtcNow().ToUnixTimeMilliseconds()), OwnedRows.Setting, stop);
             await Notice.TellAsync(connection, Notice.OfSetting(key), stop);
             return saved.Single();
+        },
+        cancellation);
+
+    public async ValueTask<bool> Add(string key, string value, CancellationToken cancellation) => await database.WriteAsync(
+        async (connection, stop) =>
+        {
+            const string add = $"INSERT INTO gratis.settings ({OwnedRows.SettingColumns}) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING";
+            if (await Sql.RunAsync(connection, add, [key, value, database.Clock.GetUtcNow().ToUnixTimeMilliseconds()], stop) == 0)
+                return false;
+            await Notice.TellAsync(connection, Notice.OfSetting(key), stop);
+            return true;
         },
         cancellation);
 

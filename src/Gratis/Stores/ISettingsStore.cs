@@ -18,6 +18,9 @@ internal interface ISettingsStore
     /// <summary>Saves a value. When this returns, not even a power cut takes it back.</summary>
     ValueTask<Setting> Save(string key, string value, CancellationToken cancellation);
 
+    /// <summary>Saves a value where there is none, as durably; false where there is one.</summary>
+    ValueTask<bool> Add(string key, string value, CancellationToken cancellation);
+
     /// <summary>Removes a value, as durably; false where there was none.</summary>
     ValueTask<bool> Remove(string key, CancellationToken cancellation);
 }

@@ -67,6 +67,8 @@ internal sealed class PolicyHost : IAsyncDisposable
 
         public ValueTask<Setting> Save(string key, string value, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public ValueTask<bool> Add(string key, string value, CancellationToken cancellation) => throw new NotSupportedException();
+
         public ValueTask<bool> Remove(string key, CancellationToken cancellation) => throw new NotSupportedException();
     }
 

@@ -21,7 +21,7 @@ internal sealed class Pair : IAsyncDisposable
         if (secret is not null)
             environment["GRATIS_STORAGE_SECRET"] = secret;
         var setup = new GatewaySetup { Environment = environment };
-        return new Pair(yaml, setup, await TestGateway.StartAsync(yaml, setup), await TestGateway.StartAsync(yaml, setup));
+        return new Pair(yaml, setup, await TestGateway.StartAsync(yaml, setup), await TestGateway.StartAsync(yaml, setup with { Seed = 8 }));
     }
 
     /// <summary>One more.</summary>

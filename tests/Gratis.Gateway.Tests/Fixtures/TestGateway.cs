@@ -154,7 +154,7 @@ internal sealed class TestGateway : IAsyncDisposable
     private async Task<bool> TryStartAsync(string yaml)
     {
         await File.WriteAllTextAsync(ConfigFile, yaml);
-        var around = new Surroundings(Folder, Environment, _terminal, Time, new Random(7), Log);
+        var around = new Surroundings(Folder, Environment, _terminal, Time, new Random(_setup.Seed), Log);
         if (_setup.WebConsole is { } webConsole)
             around = around with { WebConsole = webConsole };
         _server = await GatewayServer.StartAsync(new ServeRequest(Data: DataFolder, Port: _port, Demo: _setup.IsDemo), around, CancellationToken.None);
@@ -183,6 +183,9 @@ internal sealed record GatewaySetup
 
     /// <summary>The web console it carries; null: the one that was built.</summary>
     public ConsoleFiles? WebConsole { get; init; }
+
+    /// <summary>Of two gateways on one database no two ids are the same.</summary>
+    public int Seed { get; init; } = 7;
 
     /// <summary>A folder that outlives the gateway; null: one of its own.</summary>
     public string? Folder { get; init; }

@@ -26,8 +26,9 @@ public sealed partial class ArrowTests
         ["Gratis"] = [],
         ["Gratis.AspNetCore"] = ["Gratis"],
         ["Gratis.Storage"] = ["Gratis"],
+        ["Gratis.Postgres"] = ["Gratis", "Gratis.Storage"],
         ["Gratis.Simulator"] = [],
-        ["Gratis.Gateway"] = ["Gratis.AspNetCore", "Gratis.Storage", "Gratis.Simulator"],
+        ["Gratis.Gateway"] = ["Gratis.AspNetCore", "Gratis.Storage", "Gratis.Postgres", "Gratis.Simulator"],
     };
 
     public static TheoryData<string> EngineFolders => [.. Engine.Keys];
