@@ -24,10 +24,10 @@ internal static class DayWords
     {
         var sql = new StringBuilder("SELECT day FROM gratis.request_words GROUP BY day HAVING true");
         var values = new List<object?>();
-        foreach (var anyOf in RequestWords.Of(filter))
+        foreach (var sought in RequestWords.Of(filter))
         {
-            sql.Append(" AND bool_or(").AppendJoin(" OR ", anyOf.Select(Holds));
-            if (anyOf.Any(RequestWords.MayBeMadeUp))
+            sql.Append(" AND bool_or(").AppendJoin(" OR ", sought.AnyOf.Select(Holds));
+            if (sought.MayBeMadeUp)
                 sql.Append(CultureInfo.InvariantCulture, $" OR word = '{RequestWords.MadeUp}'");
             sql.Append(')');
         }

@@ -32,13 +32,16 @@ internal static class RequestCleaning
         if (await Commands.AskAsync<bool>(Commands.Of(connection, "SELECT pg_try_advisory_xact_lock($1)", RequestTurns.Cleaning), cancel) is not true)
             return new Cleaned((await MeasureAsync(connection, cancel)).Bytes, More: false);
 
-        await UsageTable.CleanAsync(connection, now, cancel);
         var more = await CleanByAgeAsync(connection, RequestDays.Parents, RequestOrder.From(now.AddDays(-options.Days)), cancel);
         more |= await CleanByAgeAsync(connection, ["request_bodies"], RequestOrder.From(now.AddDays(-options.BodyDays)), cancel);
         more |= await RemovePlainPlansAsync(connection, cancel);
         var (bytes, oldest) = await MeasureAsync(connection, cancel);
+        more = more || (bytes > options.MaxBytes && oldest is { } day && await CleanBySizeAsync(connection, day, cancel));
+
+        // Last: a writer takes its requests' tables before their sums, and whoever has sums and then wants tables might wait for it for ever.
         await DayWords.CleanAsync(connection, oldest ?? 0, cancel);
-        return new Cleaned(bytes, more || (bytes > options.MaxBytes && oldest is { } day && await CleanBySizeAsync(connection, day, cancel)));
+        await UsageTable.CleanAsync(connection, now, cancel);
+        return new Cleaned(bytes, more);
     }
 
     /// <summary>Whole days that are too old, and the rows of the one at the edge.</summary>

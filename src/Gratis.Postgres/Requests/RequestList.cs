@@ -109,9 +109,9 @@ internal sealed class RequestList(NpgsqlConnection connection, CancellationToken
     {
         var sql = new StringBuilder($"SELECT {RequestRows.Columns} FROM gratis.requests WHERE number >= $1 AND number < $2");
         var values = new List<object?> { low, high };
-        foreach (var anyOf in RequestWords.Of(filter))
+        foreach (var sought in RequestWords.Of(filter))
         {
-            var each = anyOf.Select(word =>
+            var each = sought.AnyOf.Select(word =>
             {
                 values.Add(word);
                 return string.Create(CultureInfo.InvariantCulture, $"strpos(words, ${values.Count}) > 0");

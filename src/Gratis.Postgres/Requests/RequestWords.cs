@@ -21,28 +21,25 @@ internal static class RequestWords
     public static IEnumerable<string> OfDay(RequestStory story) => story.IsKnownModel ? Each(story) : Each(story).Skip(1).Append(MadeUp);
 
     /// <summary>What a request's words hold if it is meant: all of these, of each at least one.</summary>
-    public static IEnumerable<string[]> Of(RequestFilter filter)
+    public static IEnumerable<SoughtWords> Of(RequestFilter filter)
     {
         if (filter.Model is { } model)
-            yield return [Whole('m', model), Whole('r', model)];
+            yield return new SoughtWords([Whole('m', model), Whole('r', model)], MayBeMadeUp: true);
         if (filter.Route is { } route)
-            yield return [Whole('r', route)];
+            yield return new SoughtWords([Whole('r', route)]);
         if (filter.Provider is { } provider)
-            yield return [Begin('r', provider) + '/'];
+            yield return new SoughtWords([Begin('r', provider) + '/']);
         if (filter.Client is { } client)
-            yield return [Whole('c', client)];
+            yield return new SoughtWords([Whole('c', client)]);
         if (filter.Outcome is { } outcome)
-            yield return [Whole('o', outcome)];
+            yield return new SoughtWords([Whole('o', outcome)]);
         if (filter.Operation is { } operation)
-            yield return [Whole('k', operation)];
+            yield return new SoughtWords([Whole('k', operation)]);
         if (filter.Status is { } status)
-            yield return [Whole('o', status), Whole('s', status)];
+            yield return new SoughtWords([Whole('o', status), Whole('s', status)]);
         if (filter.Text is { } text)
-            yield return [Fold(text)];
+            yield return new SoughtWords([Fold(text)], MayBeMadeUp: true);
     }
-
-    /// <summary>What is looked for may be a part of a name that a client made up.</summary>
-    public static bool MayBeMadeUp(string sought) => sought.Length < 3 || sought[0] != End[0] || sought[2] != ':' || sought[1] == 'm';
 
     /// <summary>The same for texts that differ in case only.</summary>
     public static string Fold(string text) => text.ToUpperInvariant();
@@ -67,3 +64,8 @@ internal static class RequestWords
 
     private static string Begin(char kind, string word) => End + Word(kind, word);
 }
+
+/// <summary>One thing that a filter asks for.</summary>
+/// <param name="AnyOf">One of them is among the words of what is meant.</param>
+/// <param name="MayBeMadeUp">It may also be the name of a model that a client made up.</param>
+internal sealed record SoughtWords(string[] AnyOf, bool MayBeMadeUp = false);
