@@ -1,5 +1,4 @@
 using Gratis.Stores;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Gratis.Postgres;
@@ -24,9 +23,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     /// <summary>Opens the database and brings its schema up to date.</summary>
-    public static async Task<PostgresDatabase> OpenAsync(string address, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
+    public static async Task<PostgresDatabase> OpenAsync(string address, TimeProvider clock, CancellationToken cancel)
     {
-        var database = Of(address, clock, logs);
+        var database = Of(address, clock);
         try
         {
             await database.WriteAsync((connection, stop) => PostgresSchema.UpgradeAsync(connection, database.Place, PostgresSchema.BuiltIn, stop), cancel);
@@ -40,12 +39,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     }
 
     /// <summary>The database as it is, for whoever only looks.</summary>
-    public static PostgresDatabase Of(string address, TimeProvider clock, ILoggerFactory logs)
+    public static PostgresDatabase Of(string address, TimeProvider clock)
     {
         var settings = PostgresAddress.Read(address);
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        builder.UseLoggerFactory(logs);
-        return new PostgresDatabase(builder.Build(), PostgresAddress.PlaceOf(settings), clock);
+
+        // The driver's own log would be every command; what fails is told by whoever it fails.
+        return new PostgresDatabase(NpgsqlDataSource.Create(settings.ConnectionString), PostgresAddress.PlaceOf(settings), clock);
     }
 
     /// <summary>A connection of its own, for whoever listens on it; the caller closes it.</summary>

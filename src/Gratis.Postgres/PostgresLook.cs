@@ -1,6 +1,5 @@
 using Gratis.Postgres.Replicas;
 using Gratis.Stores;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Gratis.Postgres;
@@ -16,7 +15,7 @@ internal sealed record PostgresLook(string Place, string? Version, int? Replicas
     {
         try
         {
-            await using var database = PostgresDatabase.Of(address, clock, NullLoggerFactory.Instance);
+            await using var database = PostgresDatabase.Of(address, clock);
             return await database.ReadAsync(
                 async (connection, stop) =>
                 {

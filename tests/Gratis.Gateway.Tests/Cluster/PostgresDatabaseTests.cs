@@ -1,6 +1,5 @@
 using Gratis.Postgres;
 using Gratis.Stores;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Gratis.Gateway.Tests.Cluster;
@@ -101,7 +100,7 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
         (await database.ReadAsync(CountStepsAsync, Cancel)).ShouldBe(PostgresSchema.BuiltIn.Count);
     }
 
-    private static Task<PostgresDatabase> OpenAsync(string address) => PostgresDatabase.OpenAsync(address, TimeProvider.System, NullLoggerFactory.Instance, Cancel);
+    private static Task<PostgresDatabase> OpenAsync(string address) => PostgresDatabase.OpenAsync(address, TimeProvider.System, Cancel);
 
     private static async Task<long> CountStepsAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

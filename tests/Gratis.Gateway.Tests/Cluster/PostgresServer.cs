@@ -74,7 +74,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private async Task WaitUntilServingAsync(string address)
     {
-        for (var deadline = Stopwatch.StartNew(); ; await Task.Delay(50))
+        for (var deadline = Stopwatch.StartNew(); ; await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System))
         {
             try
             {

@@ -8,7 +8,7 @@ internal static class Soon
     /// <summary>Looks again and again until it is so.</summary>
     public static async Task ShouldBeAsync(Func<Task<bool>> isTrue)
     {
-        for (var began = TimeProvider.System.GetTimestamp(); !await isTrue(); await Task.Delay(Pause, TestContext.Current.CancellationToken))
+        for (var began = TimeProvider.System.GetTimestamp(); !await isTrue(); await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken))
             (TimeProvider.System.GetElapsedTime(began) < Bounded.Patience).ShouldBeTrue("it never came to be so");
     }
 }

@@ -83,7 +83,7 @@ internal sealed record StoredCatalogue(RouteBooks Books)
 
     private static async Task<StoredCatalogue> ReadSharedAsync(Secret address, RouteBooks books, TimeProvider time, CancellationToken cancel)
     {
-        await using var database = await PostgresDatabase.OpenAsync(address.Reveal(), time, NullLoggerFactory.Instance, cancel);
+        await using var database = await PostgresDatabase.OpenAsync(address.Reveal(), time, cancel);
         await using var later = new PostgresLater(database, Guid.NewGuid(), NullLogger<PostgresLater>.Instance);
         var stores = new PostgresStores(later, NullLoggerFactory.Instance);
         books.Quotas.Restore(await PostgresQuotaStore.ReadAllAsync(database, cancel));

@@ -53,7 +53,7 @@ internal sealed class KeysHouse : IAsyncDisposable
     {
         if (config.Config.Storage.Postgres is { } address)
         {
-            var shared = await PostgresDatabase.OpenAsync(address.Reveal(), time, NullLoggerFactory.Instance, cancel);
+            var shared = await PostgresDatabase.OpenAsync(address.Reveal(), time, cancel);
             return (shared, new PostgresAccountStore(shared));
         }
 

@@ -17,7 +17,7 @@ internal static class ReplicaBooks
         var opened = new Stack<IAsyncDisposable>();
         try
         {
-            var database = Keep(await PostgresDatabase.OpenAsync(address.Reveal(), around.Time, logs, cancel));
+            var database = Keep(await PostgresDatabase.OpenAsync(address.Reveal(), around.Time, cancel));
             var place = new ReplicaPlace(Environment.MachineName);
             await database.WriteAsync(place.TakeAsync, cancel);
             var later = Keep(new PostgresLater(database, Guid.NewGuid(), logs.CreateLogger<PostgresLater>()));

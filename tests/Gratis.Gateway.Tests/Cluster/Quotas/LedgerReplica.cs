@@ -29,7 +29,7 @@ internal sealed class LedgerReplica : IAsyncDisposable
 
     public static async Task<LedgerReplica> OpenAsync(string address)
     {
-        var database = await PostgresDatabase.OpenAsync(address, TimeProvider.System, NullLoggerFactory.Instance, Cancel);
+        var database = await PostgresDatabase.OpenAsync(address, TimeProvider.System, Cancel);
         var place = new ReplicaPlace("test");
         await database.WriteAsync(place.TakeAsync, Cancel);
         var store = new PostgresQuotaStore(database, place, new PostgresQuotaHistory(database), NullLogger<PostgresQuotaStore>.Instance);

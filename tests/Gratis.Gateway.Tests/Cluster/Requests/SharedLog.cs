@@ -4,7 +4,6 @@ using Gratis.Stores;
 using Gratis.Tests.Storage;
 using Gratis.Tests.Storage.Requests;
 using Gratis.Tests.Time;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Gratis.Gateway.Tests.Cluster.Requests;
@@ -22,7 +21,7 @@ internal sealed class SharedLog(string address) : IAsyncDisposable
 
     public async Task<LogReplica> OpenAsync(RequestLogOptions? options = null, IUnwrittenRequests? source = null)
     {
-        var database = await PostgresDatabase.OpenAsync(address, Time, NullLoggerFactory.Instance, Cancel);
+        var database = await PostgresDatabase.OpenAsync(address, Time, Cancel);
         var replica = new LogReplica(database, options ?? new RequestLogOptions(), source);
         _replicas.Add(replica);
         return replica;

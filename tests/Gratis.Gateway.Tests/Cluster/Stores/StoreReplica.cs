@@ -32,7 +32,7 @@ internal sealed class StoreReplica : IAsyncDisposable
     public static async Task<StoreReplica> OpenAsync(string address)
     {
         var time = new VirtualTime();
-        return new StoreReplica(await PostgresDatabase.OpenAsync(address, time, NullLoggerFactory.Instance, Cancel), time);
+        return new StoreReplica(await PostgresDatabase.OpenAsync(address, time, Cancel), time);
     }
 
     public static async Task<(StoreReplica One, StoreReplica Other)> OpenTwoAsync(PostgresServer server)
