@@ -3,11 +3,19 @@ namespace Gratis.Console.Tests.Browsing;
 /// <summary>What a click brings about is there a moment after it.</summary>
 internal static class Soon
 {
+    // Who looks without a pause takes the processor from what is waited for.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Looks again and again until it is so.</summary>
-    public static async Task ShouldBeAsync(Func<Task<bool>> isTrue)
+    /// <param name="isTrue">Whether it is.</param>
+    /// <param name="instead">What there is to say when it never was.</param>
+    public static async Task ShouldBeAsync(Func<Task<bool>> isTrue, Func<string>? instead = null)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!await isTrue())
-            (TimeProvider.System.GetElapsedTime(began) < Bounded.Patience).ShouldBeTrue("the gateway never had it");
+        {
+            (TimeProvider.System.GetElapsedTime(began) < Bounded.Patience).ShouldBeTrue(instead?.Invoke() ?? "the gateway never had it");
+            await Task.Delay(Pause, TimeProvider.System);
+        }
     }
 }
