@@ -138,7 +138,7 @@ public sealed partial class SignInTests(Chromium chromium) : ConsoleTest(chromiu
         await page.ShouldFitTheWindowAsync();
         await page.ShouldBeAccessibleAsync();
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await page.ShouldBeAccessibleAsync();
+        await page.ShouldHaveAccessibleColoursAsync();
     }
 
     private static ILocator Door(IPage page) => page.GetByRole(AriaRole.Heading, new() { Name = "Sign in to the console of this gateway." });
