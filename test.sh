@@ -29,13 +29,13 @@ install() {
 
 has_node() { command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split("."); process.exit(a > 20 || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null; }
 
-has_browser() { [ -x "${GRATIS_CHROMIUM:-}" ] || command -v chromium || command -v chromium-browser || command -v google-chrome; }
+has_browser() { [ -x "${GRATIS_CHROMIUM:-}" ] || command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing: https://dotnet.microsoft.com/download"
 if $console; then
   has_node || { install nodejs npm && has_node; } ||
     fail "the web console needs Node.js 20.19 or newer, and this system has $(node --version 2>/dev/null || echo none): https://nodejs.org, or ./test.sh --without-console"
-  has_browser >/dev/null || { { install chromium || install chromium-browser; } && has_browser >/dev/null; } ||
+  has_browser >/dev/null || { { install chromium-headless-shell || install chromium || install chromium-browser; } && has_browser >/dev/null; } ||
     fail "the web console is tested in Chromium: install it (or Chrome), or set GRATIS_CHROMIUM to its path, or ./test.sh --without-console"
 fi
 

@@ -43,7 +43,9 @@ public sealed class SettingsTests(Chromium chromium) : ConsoleTest(chromium)
         var page = await OpenAsync(await OwnAsync(ConsoleWorld.DemoAsync()), "/settings");
 
         await page.GetByRole(AriaRole.Switch, new() { Name = "routing.hedge" }).ClickAsync();
+        await Expect(page.Item("routing.hedge").GetByText("Changed here")).ToBeVisibleAsync();
         await page.GetByLabel("privacy", new() { Exact = true }).And(page.GetByRole(AriaRole.Combobox)).SelectOptionAsync("no_training");
+        await Expect(page.Item("privacy").GetByText("Changed here")).ToBeVisibleAsync();
         var list = page.GetByRole(AriaRole.Listitem, new() { Name = "believed_free" });
         await list.GetByRole(AriaRole.Textbox).FillAsync("some-model\n<b>other</b>");
         await list.GetByRole(AriaRole.Button, new() { Name = "Save believed_free" }).ClickAsync();

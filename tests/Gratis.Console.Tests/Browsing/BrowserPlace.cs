@@ -5,7 +5,8 @@ internal static class BrowserPlace
 {
     public const string Variable = "GRATIS_CHROMIUM";
 
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    // The one that has no windows at all does with a quarter less of the processor time.
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     /// <summary>The one that the owner names, else the first that is installed.</summary>
     public static string Find(Func<string, string?> environment, Func<string, bool> exists)

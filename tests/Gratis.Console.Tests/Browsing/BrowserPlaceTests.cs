@@ -16,6 +16,10 @@ public sealed class BrowserPlaceTests
         Find(new() { ["PATH"] = "/first:/second" }, "/first/google-chrome", "/second/chromium-browser").ShouldBe("/second/chromium-browser");
 
     [Fact]
+    public void The_one_without_windows_comes_first() =>
+        Find(new() { ["PATH"] = "/first" }, "/first/chromium", "/usr/bin/chromium-headless-shell").ShouldBe("/usr/bin/chromium-headless-shell");
+
+    [Fact]
     public void Without_any_it_says_what_to_install() =>
         Should.Throw<InvalidOperationException>(() => Find([])).Message.ShouldContain("apt-get install -y chromium");
 

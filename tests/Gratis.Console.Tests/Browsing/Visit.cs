@@ -22,7 +22,7 @@ internal sealed class Visit
     {
         var began = TimeProvider.System.GetTimestamp();
         while (Watch.Complaints.Count == 0 && TimeProvider.System.GetElapsedTime(began) < Bounded.Patience)
-            await Page.EvaluateAsync("() => 1");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
     }
 
     /// <summary>Ends it, and tells what went wrong on the way. Of what failed a picture stays.</summary>

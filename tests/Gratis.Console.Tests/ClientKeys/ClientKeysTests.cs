@@ -98,7 +98,7 @@ public sealed class ClientKeysTests(Chromium chromium, KeyedConsole console) : C
         await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("Another client key has that name");
         await form.Button("Cancel").ClickAsync();
 
-        await Expect(form).ToHaveCountAsync(0);
+        await form.ShouldHaveClosedAsync();
         (await KeysAsync()).Count.ShouldBe(before.Count);
     }
 
@@ -126,7 +126,7 @@ public sealed class ClientKeysTests(Chromium chromium, KeyedConsole console) : C
         await form.Field("Stickiness").SelectOptionAsync("never");
         await form.Button("Save").ClickAsync();
 
-        await Expect(form).ToHaveCountAsync(0);
+        await form.ShouldHaveClosedAsync();
         var terms = await TermsAsync("slate");
         terms.GetProperty("limits").ToString().ShouldBe("""{"rpm":null,"rpd":null,"tpm":4000,"tpd":50000,"concurrency":2}""");
         (terms.GetProperty("daily_budget_usd").GetDecimal(), terms.GetProperty("monthly_budget_usd").GetDecimal()).ShouldBe((0.25m, 5m));
@@ -157,6 +157,7 @@ public sealed class ClientKeysTests(Chromium chromium, KeyedConsole console) : C
         (await ChatAsync(key)).ShouldBeServed();
         await page.Button("Revoke watch").ClickAsync();
         await page.Window("Revoke watch?").Button("Revoke key").ClickAsync();
+        await page.Window("Revoke watch?").ShouldHaveClosedAsync();
         await Expect(page.Item("watch")).ToHaveCountAsync(0);
         (await ChatAsync(key)).ShouldBeError(401, "invalid_api_key");
 

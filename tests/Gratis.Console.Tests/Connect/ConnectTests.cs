@@ -61,7 +61,9 @@ public sealed class ConnectTests(Chromium chromium, SmallConsole console) : Cons
         var page = await OpenAsync(World, "/connect");
         await page.Field("Model").FillAsync("alpha/large");
         await page.Tab("curl").ClickAsync();
-        var line = await page.GetByRole(AriaRole.Figure, new() { Name = "Shell" }).Locator("pre").InnerTextAsync();
+        var shell = page.GetByRole(AriaRole.Figure, new() { Name = "Shell" }).Locator("pre");
+        await Expect(shell).ToContainTextAsync("alpha/large");
+        var line = await shell.InnerTextAsync();
         var words = line.Split('\'');
 
         words[0].ShouldStartWith("curl ");

@@ -99,9 +99,8 @@ public sealed class FavouritesTests(Chromium chromium) : ConsoleTest(chromium)
     private static async Task ShouldBeSavedAsync(ConsoleWorld world, IPage page, params string[] names)
     {
         await Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
-        var began = TimeProvider.System.GetTimestamp();
-        while (!(await SavedAsync(world)).SequenceEqual(names))
-            (TimeProvider.System.GetElapsedTime(began) < Bounded.Patience).ShouldBeTrue($"saved are {string.Join(", ", await SavedAsync(world))}");
+        string?[] saved = [];
+        await Soon.ShouldBeAsync(async () => (saved = await SavedAsync(world)).SequenceEqual(names), () => $"saved are {string.Join(", ", saved)}");
     }
 
     private static async Task<string?[]> SavedAsync(ConsoleWorld world) =>

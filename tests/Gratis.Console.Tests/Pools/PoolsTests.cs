@@ -32,7 +32,7 @@ public sealed class PoolsTests(Chromium chromium) : ConsoleTest(chromium)
         await editor.GetByLabel("Allowed fails").FillAsync("2");
         await editor.GetByLabel("Cooldown time").FillAsync("90s");
         await editor.GetByRole(AriaRole.Button, new() { Name = "Save pool" }).ClickAsync();
-        await Expect(editor).ToHaveCountAsync(0);
+        await editor.ShouldHaveClosedAsync();
         await Expect(page.Region("team")).ToContainTextAsync("after 2 failures in a row a target rests for 90s");
         (await CandidatesAsync(world, "team")).ShouldBe(["alpha/small", "beta/only"]);
 

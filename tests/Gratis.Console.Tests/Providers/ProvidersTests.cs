@@ -147,6 +147,7 @@ public sealed partial class ProvidersTests(Chromium chromium, KeylessConsole con
 
         await page.Button("Delete new ••••bbbb").ClickAsync();
         await page.Window("Delete this key?").Button("Delete key").ClickAsync();
+        await page.Window("Delete this key?").ShouldHaveClosedAsync();
         await Expect(page.Item("new ••••bbbb")).ToHaveCountAsync(0);
         (await AccountsAsync("keeping")).ShouldBeEmpty();
         (await console.World.Gateway.ChatAsync("keeping/m")).Status.ShouldNotBe(200);

@@ -57,8 +57,11 @@ public sealed class QuotasTests(Chromium chromium) : ConsoleTest(chromium)
             await panel.GetByRole(AriaRole.Group, new() { Name = "Time" }).GetByText(range, new() { Exact = true }).ClickAsync();
             var curve = panel.GetByRole(AriaRole.Table, new() { Name = "What was left of alpha#1:rpd over time" });
             await Expect(curve.GetByRole(AriaRole.Columnheader, new() { Name = "Even pace" })).ToBeAttachedAsync();
-            var left = (await curve.Locator("tbody td:nth-of-type(1)").AllInnerTextsAsync()).Where(cell => cell != "–").ToList();
-            (left[0], left[^1]).ShouldBe(("50", "47"));
+            await Soon.ShouldBeAsync(async () =>
+            {
+                var left = (await curve.Locator("tbody td:nth-of-type(1)").AllInnerTextsAsync()).Where(cell => cell != "–").ToList();
+                return (left.FirstOrDefault(), left.LastOrDefault()) == ("50", "47");
+            });
         }
 
         await page.ShouldBeAccessibleAsync();
@@ -94,6 +97,7 @@ public sealed class QuotasTests(Chromium chromium) : ConsoleTest(chromium)
         await Expect(form.GetByText("Set here. Empty it to take it back.")).ToBeVisibleAsync();
         await form.Field("Requests / minute").FillAsync("");
         await form.Button("Save limits").ClickAsync();
+        await form.ShouldHaveClosedAsync();
         await Expect(page.Button("Requests / minute of alpha#1:rpm")).ToHaveCountAsync(0);
         (await AtOnceAsync(world)).ShouldBeServed();
     }

@@ -54,6 +54,7 @@ public sealed class HostileTextTests(Chromium chromium, HostileConsole hostile) 
         await page.SignInAsync(Owner.Token);
 
         await Expect(page).ToHaveURLAsync("/");
+        await page.ShouldBeThereAsync();
         await page.ShouldHoldNoMarkupAsync();
     }
 }

@@ -80,8 +80,8 @@ export function usePatchConfig() {
     mutationFn: patchConfig,
     onSuccess: (config) => {
       client.setQueryData(configQuery.queryKey, config);
-      // What stands behind a name follows the config.
-      return client.invalidateQueries({ queryKey: ['models'] });
+      // What stands behind a name follows the config, and so does what may be spent.
+      return Promise.all(['models', 'quotas'].map((name) => client.invalidateQueries({ queryKey: [name] })));
     },
   });
 }
