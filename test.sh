@@ -1,8 +1,9 @@
 #!/bin/sh
-# Builds everything and runs every test. Needs the .NET 10 SDK, and for the web console Node 20.19 and Chromium: on Debian and Ubuntu it
-# installs those two where they are missing and it may.
+# Builds everything and runs every test. Needs the .NET 10 SDK, for the web console Node 20.19 and Chromium, and for several replicas the
+# programs of a PostgreSQL server, which the tests start themselves: on Debian and Ubuntu it installs these three where they are missing and it may.
 #   ./test.sh                     all tests
 #   ./test.sh --filter NAME       those whose full name contains NAME
+#   ./test.sh --without-postgres  all but those of several replicas, for a machine without PostgreSQL
 #   ./test.sh --without-console   all but those of the web console and of the SDK for Node, for a machine without Node
 set -eu
 cd "$(dirname "$0")"
@@ -11,11 +12,13 @@ fail() { echo "test.sh: $1" >&2; exit 2; }
 
 wanted=""
 console=true
+postgres=true
 while [ $# -gt 0 ]; do
   case $1 in
     --filter) [ -n "${2:-}" ] || fail "--filter takes a part of a test's full name"; wanted="FullyQualifiedName~$2"; shift 2 ;;
     --without-console) console=false; shift ;;
-    *) fail "expected --filter NAME or --without-console, got '$1'" ;;
+    --without-postgres) postgres=false; shift ;;
+    *) fail "expected --filter NAME, --without-console or --without-postgres, got '$1'" ;;
   esac
 done
 
@@ -39,6 +42,12 @@ if $console; then
     fail "the web console is tested in Chromium: install it (or Chrome), or set GRATIS_CHROMIUM to its path, or ./test.sh --without-console"
 fi
 
+has_postgres() { command -v initdb || ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null; }
+if $postgres; then
+  has_postgres >/dev/null || { install postgresql && has_postgres >/dev/null; } ||
+    fail "the tests of several replicas start a PostgreSQL of their own: install its server (initdb and postgres), or ./test.sh --without-postgres"
+fi
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 projects=$(ls -d tests/Gratis.*/)
@@ -48,6 +57,11 @@ if ! $console; then
   export BuildConsole=false
   projects=$(echo "$projects" | grep -v Gratis.Console.Tests)
   filter="${wanted:+$wanted&}FullyQualifiedName!~Pages.ConsoleTests&FullyQualifiedName!~Clients.Node"
+fi
+
+if ! $postgres; then
+  echo "test.sh: WITHOUT POSTGRESQL: the tests of several replicas do not run" >&2
+  filter="${filter:+$filter&}FullyQualifiedName!~Gateway.Tests.Cluster"
 fi
 
 # With what checks the console; a build alone installs only what building needs.

@@ -112,7 +112,7 @@ internal sealed class GratisEngine : IDisposable
 
         // What was said of a model being gone is forgotten when it is there again: its wall must not outlast that.
         Health.Lift(Verdict.ModelGone, route => Evidence.Find(route)?.Find(LearnedTopics.Gone) is null);
-        Quotas.Retain(_current.Routes.KnowsPool);
+        Quotas.Retain(_current.Routes.KnownPools());
         _balances.Retain(catalog);
     }
 

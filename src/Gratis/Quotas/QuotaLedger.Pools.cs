@@ -68,13 +68,13 @@ internal sealed partial class QuotaLedger
     }
 
     /// <summary>Forgets the pools that the catalogue no longer knows and no call is under way on; the store still remembers what was counted.</summary>
-    public void Retain(Func<PoolName, bool> isKnown)
+    public void Retain(Func<QuotaPool, bool> isKnown)
     {
         lock (_gate.Lock)
         {
             foreach (var (key, pool) in _pools)
             {
-                if (pool.Held > 0 || isKnown(pool.Name))
+                if (pool.Held > 0 || isKnown(pool))
                     continue;
                 _stored[key] = pool.Retire();
                 _pools.Remove(key);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Gratis.Catalog;
+using Gratis.Catalog.Limits;
 using Gratis.Quotas;
 using Gratis.Upstream.Verdicts;
 
@@ -67,10 +68,18 @@ internal sealed class RoutingTable
         };
     }
 
-    /// <summary>True while a quota pool belongs to something in the catalogue, or to a client.</summary>
-    public bool KnowsPool(PoolName pool) =>
-        pool.Provider.Length == 0
-        || (Catalog.FindProvider(pool.Provider) is { } provider && (pool.Account is null || provider.Accounts.Any(a => a.Id == pool.Account)));
+    /// <summary>
+    /// Tells whether a quota pool belongs to something in the catalogue, or to a client. A limit that the owner has taken back belongs to
+    /// nothing any more.
+    /// </summary>
+    public Func<QuotaPool, bool> KnownPools()
+    {
+        var drawnOn = _targets.Values.SelectMany(target => target.Slots).Distinct().SelectMany(slot => slot.Candidates).SelectMany(candidate => candidate.Quotas.Pools).ToHashSet();
+        return pool => pool.Name.Provider.Length == 0 || (IsOfCatalogue(pool.Name) && (pool.Told.Evidence.Source != LimitSource.Owner || drawnOn.Contains(pool)));
+    }
+
+    private bool IsOfCatalogue(PoolName pool) =>
+        Catalog.FindProvider(pool.Provider) is { } provider && (pool.Account is null || provider.Accounts.Any(a => a.Id == pool.Account));
 
     /// <summary>A provider without a model list serves whatever it is asked for by its full name.</summary>
     private ModelTarget? ResolveUnlisted(ReadOnlySpan<char> name)
