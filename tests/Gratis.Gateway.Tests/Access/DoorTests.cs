@@ -9,15 +9,6 @@ public sealed class DoorTests : IClassFixture<DoorTests.Door>
 
     public DoorTests(Door door) => _gateway = door.Gateway;
 
-    [Fact]
-    public async Task A_shared_database_is_not_quietly_taken_for_ones_own()
-    {
-        var said = await TestGateway.RefusesToStartAsync("storage: { postgres: Host=db;Password=hidden-word }");
-
-        said.ShouldContain("storage.postgres (GRATIS_POSTGRES)");
-        said.ShouldNotContain("hidden-word");
-    }
-
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]

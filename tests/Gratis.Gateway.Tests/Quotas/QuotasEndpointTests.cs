@@ -54,6 +54,22 @@ public sealed class QuotasEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_limit_that_its_owner_takes_back_is_no_pool_any_more_and_one_that_is_drawn_on_stays()
+    {
+        const string patch = "/admin/api/config";
+        (await _gateway.OwnerAsync(HttpMethod.Patch, patch, """{"providers":{"one":{"limits":{"rpm":1}}}}""")).ShouldBeServed();
+        (await _gateway.ChatAsync("one/m", ("x-api-key", "laptop-key"))).ShouldBeServed();
+        (await _gateway.ChatAsync("one/m", ("x-api-key", "laptop-key"))).ShouldBeError(429, "quota_exhausted");
+
+        (await _gateway.OwnerAsync(HttpMethod.Patch, patch, """{"providers":{"one":{"limits":{"rpm":null}}}}""")).ShouldBeServed();
+
+        (await _gateway.ChatAsync("one/m", ("x-api-key", "laptop-key"))).ShouldBeServed();
+        var names = await IdsAsync("/admin/api/quotas");
+        names.ShouldContain("one#1:rpd");
+        names.ShouldNotContain("one#1:rpm");
+    }
+
+    [Fact]
     public async Task What_is_only_tallied_is_left_out_unless_it_is_asked_for()
     {
         (await _gateway.ChatAsync("one/m", ("x-api-key", "laptop-key"))).ShouldBeServed();

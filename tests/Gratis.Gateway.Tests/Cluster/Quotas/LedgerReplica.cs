@@ -25,6 +25,8 @@ internal sealed class LedgerReplica : IAsyncDisposable
 
     public bool IsFailing => _store.IsFailing;
 
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<LedgerReplica> OpenAsync(string address)
@@ -65,18 +67,18 @@ internal sealed class LedgerReplica : IAsyncDisposable
 
     public async Task<Reservation?> HoldAsync(QuotaSet set)
     {
-        if (!Ledger.TryReserve(set, default, DateTimeOffset.UtcNow, out var call, out _))
+        if (!Ledger.TryReserve(set, default, Now, out var call, out _))
             return null;
         if (await Ledger.KeepAsync(call, Cancel))
             return call;
-        Ledger.Refund(ref call, DateTimeOffset.UtcNow);
+        Ledger.Refund(ref call, Now);
         return null;
     }
 
     public void End(Reservation call)
     {
-        Ledger.Answered(ref call, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow);
-        Ledger.Settle(ref call, new Spent(true, 0, 0), DateTimeOffset.UtcNow);
+        Ledger.Answered(ref call, Now, Now);
+        Ledger.Settle(ref call, new Spent(true, 0, 0), Now);
     }
 
     public PoolReport Report(QuotaSet set) => Ledger.Report().Single(report => report.Name.Key == set.Pools[0].Key);

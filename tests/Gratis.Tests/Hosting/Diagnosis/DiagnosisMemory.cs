@@ -27,5 +27,7 @@ internal sealed class DiagnosisMemory : IEvidenceStore, ISettingsStore
 
     public ValueTask<Setting> Save(string key, string value, CancellationToken cancellation) => new(_settings[key] = new Setting(key, value, 1, default));
 
+    public ValueTask<bool> Add(string key, string value, CancellationToken cancellation) => new(_settings.TryAdd(key, new Setting(key, value, 1, default)));
+
     public ValueTask<bool> Remove(string key, CancellationToken cancellation) => new(_settings.Remove(key));
 }

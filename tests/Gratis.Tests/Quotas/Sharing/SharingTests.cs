@@ -25,7 +25,7 @@ public sealed class SharingTests
     }
 
     [Fact]
-    public void The_last_call_goes_to_whoever_asks_first_and_the_other_is_refused_at_once()
+    public async Task The_last_call_goes_to_whoever_asks_first_and_the_other_is_refused_at_once()
     {
         var (a, b) = Two();
         var (ofA, ofB) = (a.Set(Daily(1)), b.Set(Daily(1)));
@@ -37,7 +37,7 @@ public sealed class SharingTests
 
         second.IsKept.ShouldBeTrue();
         (first.IsKept, first.IsRefused).ShouldBe((false, true));
-        a.Ledger.KeepAsync(first, TestContext.Current.CancellationToken).Result.ShouldBeFalse();
+        (await a.Ledger.KeepAsync(first, TestContext.Current.CancellationToken)).ShouldBeFalse();
     }
 
     [Fact]
