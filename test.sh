@@ -48,6 +48,9 @@ if $postgres; then
     fail "the tests of several replicas start a PostgreSQL of their own: install its server (initdb and postgres), or ./test.sh --without-postgres"
 fi
 
+# Their completions are tested in them where they are there.
+{ command -v zsh && command -v fish; } >/dev/null || install zsh fish || echo "test.sh: without zsh and fish their completions are not tested" >&2
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 projects=$(ls -d tests/Gratis.*/)

@@ -68,20 +68,56 @@ public sealed class CompletionsTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        var script = (await CommandRun.RunAsync(new Terminal(_folder), "completions", "bash")).ShouldBeDone().Out;
-        await File.WriteAllTextAsync(Path.Combine(_folder, "gratis.bash"), script, TestContext.Current.CancellationToken);
-        var program = Path.Combine(_folder, "gratis");
-        await File.WriteAllTextAsync(program, $"#!/bin/sh\nexec '{DotNet}' '{Path.Combine(AppContext.BaseDirectory, "Gratis.Gateway.dll")}' \"$@\"\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await PrepareAsync("bash");
 
-        var replies = await BashAsync("""
+        var replies = await ShellAsync("bash", ["--noprofile", "--norc", "-c"], """
             source ./gratis.bash
             COMP_LINE="$1"; COMP_POINT=${#1}; COMP_WORDS=($1); COMP_WORDS[0]=./gratis; COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 ))
             _gratis gratis
             printf '%s\n' "${COMPREPLY[@]}"
-            """, line);
+            """, "bash", line);
 
-        replies.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order().ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order());
+        Lines(replies).ShouldBe(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("gratis mod", "models")]
+    [InlineData("gratis quotas --prov", "--provider")]
+    [InlineData("gratis explain --model my-p", "my-pool")]
+    [InlineData("gratis models --why mine/acme/swift:", "mine/acme/swift:beta mine/acme/swift:free")]
+    [InlineData("gratis import gratis.y", "gratis.yaml")]
+    public async Task Fish_offers_what_the_program_suggests_and_files_where_it_has_nothing(string line, string expected)
+    {
+        if (!IsThere("fish"))
+            Assert.Skip("There is no fish here.");
+        await PrepareAsync("fish");
+
+        var replies = await ShellAsync("fish", ["--no-config", "-c"], "source ./gratis.fish; complete -C $argv[1]", line);
+
+        Lines(replies).Select(offer => offer.Split('\t')[0]).ShouldBe(expected.Split(' '), ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("gratis mod", "models")]
+    [InlineData("gratis quotas --prov", "--provider")]
+    [InlineData("  gratis explain --model my-p", "my-pool")]
+    [InlineData("gratis models --why mine/acme/swift:", "mine/acme/swift:beta mine/acme/swift:free")]
+    [InlineData("gratis modelsnothing", "files")]
+    public async Task Zsh_offers_what_the_program_suggests_and_files_where_it_has_nothing(string line, string expected)
+    {
+        if (!IsThere("zsh"))
+            Assert.Skip("There is no zsh here.");
+        await PrepareAsync("zsh");
+
+        // What the line editor gives a completer, and what it takes from one.
+        var replies = await ShellAsync("zsh", ["-f", "-c"], """
+            compdef() { :; }; compadd() { print -l -- "${(@P)2}"; }; _files() { print files; }
+            source ./gratis.zsh
+            BUFFER="$1"; CURSOR=${#BUFFER}; words=(${=BUFFER})
+            _gratis
+            """, "zsh", line);
+
+        Lines(replies).ShouldBe(expected.Split(' '), ignoreOrder: true);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -98,16 +134,31 @@ public sealed class CompletionsTests : IDisposable
         return text.ToString().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private async Task<string> BashAsync(string script, string line)
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static bool IsThere(string shell) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Any(folder => File.Exists(Path.Combine(folder, shell)));
+
+    /// <summary>The script of a shell, and the program under its name.</summary>
+    private async Task PrepareAsync(string shell)
     {
-        var start = new ProcessStartInfo("bash") { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["--noprofile", "--norc", "-c", script, "bash", line])
-            start.ArgumentList.Add(argument);
+        var script = (await CommandRun.RunAsync(new Terminal(_folder), "completions", shell)).ShouldBeDone().Out;
+        await File.WriteAllTextAsync(Path.Combine(_folder, "gratis." + shell), script, TestContext.Current.CancellationToken);
+        var program = Path.Combine(_folder, "gratis");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\nexec '{DotNet}' '{Path.Combine(AppContext.BaseDirectory, "Gratis.Gateway.dll")}' \"$@\"\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private async Task<string> ShellAsync(string program, string[] options, string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, [.. options, script, .. arguments]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["GRATIS_DATA"] = Path.Combine(_folder, "data");
-        using var bash = Process.Start(start)!;
-        var said = bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var complained = await bash.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await bash.WaitForExitAsync(TestContext.Current.CancellationToken).Soon();
+        start.Environment["PATH"] = _folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        start.Environment["HOME"] = _folder;
+        using var shell = Process.Start(start)!;
+        var said = shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var complained = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await shell.WaitForExitAsync(TestContext.Current.CancellationToken).Soon();
         complained.ShouldBe("");
         return await said;
     }
