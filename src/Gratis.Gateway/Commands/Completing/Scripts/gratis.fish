@@ -2,7 +2,7 @@
 # or in every one:  gratis completions fish > ~/.config/fish/completions/gratis.fish
 function __gratis_complete
     set -l rest (string replace -r '^\s*\S+\s?' '' -- (commandline -cp))
-    set -l offers (gratis "[suggest:"(string length -- "$rest")"]" "$rest" 2>/dev/null)
+    set -l offers (gratis "[suggest:"(string length -- "$rest")"]" "$rest" 2>/dev/null | string match -r '.+')
     if set -q offers[1]
         printf '%s\n' $offers
     else
