@@ -10,6 +10,15 @@ public sealed partial class ChartTests
 {
     private const string Chart = "deploy/helm/gratis";
 
+    // The conditions of the templates, as they are written there.
+    private const string IsShared = "include \"gratis.shared\" .";
+    private const string IsSeveral = "include \"gratis.several\" .";
+    private const string IsSeveralAlone = "and (include \"gratis.several\" .) (not (include \"gratis.shared\" .))";
+    private const string HasSharedSecret = ".Values.postgres.existingSecret";
+    private const string HasVolume = "and .Values.persistence.enabled (not (include \"gratis.shared\" .))";
+    private const string ClaimsVolume = "and .Values.persistence.enabled (not .Values.persistence.existingClaim) (not (include \"gratis.shared\" .))";
+    private const string CanSleep = "and (include \"gratis.several\" .) (semverCompare \">=1.30-0\" .Capabilities.KubeVersion.Version)";
+
     private static IEnumerable<string> Templates => DeployFiles.In(Chart + "/templates", "*.*");
 
     public static TheoryData<string> TemplateFiles => [.. Templates];
@@ -61,18 +70,70 @@ public sealed partial class ChartTests
     }
 
     [Fact]
-    public void One_gateway_owns_the_books()
+    public void One_gateway_without_PostgreSQL_owns_its_volume_and_ends_before_the_next_begins()
     {
-        var deployment = DeployFiles.Read(Chart + "/templates/deployment.yaml");
+        var alone = new ChartShape(Chart + "/templates", HasVolume, ClaimsVolume);
+        var spec = alone.Render("deployment.yaml")!.At("spec");
 
-        deployment.ShouldContain("replicas: 1\n");
-        deployment.ShouldContain("type: Recreate");
-        deployment.ShouldContain("readOnlyRootFilesystem: true");
+        spec.At("strategy", "type").Text().ShouldBe("Recreate");
+        Volume(spec, "data").Has("persistentVolumeClaim").ShouldBeTrue();
+        Pod(spec).Has("topologySpreadConstraints").ShouldBeFalse();
+        Names(Container(spec).At("envFrom")).Count.ShouldBe(1);
+        alone.Render("pvc.yaml").ShouldNotBeNull();
+        alone.Render("pdb.yaml").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Several_on_PostgreSQL_claim_no_volume_follow_one_another_and_keep_apart()
+    {
+        var several = new ChartShape(Chart + "/templates", IsShared, IsSeveral, HasSharedSecret, CanSleep);
+        var spec = several.Render("deployment.yaml")!.At("spec");
+
+        spec.At("strategy", "type").Text().ShouldBe("RollingUpdate");
+        spec.At("strategy", "rollingUpdate", "maxUnavailable").Text().ShouldBe("0");
+        Volume(spec, "data").Has("emptyDir").ShouldBeTrue();
+        Names(Container(spec).At("envFrom")).Count.ShouldBe(2);
+        Pod(spec).At("topologySpreadConstraints").ShouldBeOfType<YamlSequenceNode>().Single().At("topologyKey").Text().ShouldBe("kubernetes.io/hostname");
+        several.Render("pvc.yaml").ShouldBeNull();
+        several.Render("pdb.yaml")!.At("spec", "maxUnavailable").Text().ShouldBe("1");
+    }
+
+    [Fact]
+    public void Several_without_PostgreSQL_are_refused_with_what_to_do() =>
+        Should.Throw<ChartRefusal>(() => new ChartShape(Chart + "/templates", IsSeveralAlone).Render("deployment.yaml")).Message.ShouldContain("postgres.existingSecret");
+
+    [Theory]
+    [InlineData(HasVolume)]
+    [InlineData(IsShared, IsSeveral, HasSharedSecret, CanSleep)]
+    public void Whatever_its_shape_it_is_looked_after_and_may_do_little(params string[] holds)
+    {
+        var spec = new ChartShape(Chart + "/templates", holds).Render("deployment.yaml")!.At("spec");
+
+        foreach (var probe in new[] { "livenessProbe", "readinessProbe", "startupProbe" })
+            Container(spec).Has(probe, "httpGet").ShouldBeTrue(probe);
+        Container(spec).At("securityContext", "readOnlyRootFilesystem").Text().ShouldBe("true");
+        Pod(spec).At("securityContext", "runAsNonRoot").Text().ShouldBe("true");
+    }
+
+    [Fact]
+    public void What_the_shapes_depend_on_is_written_in_the_templates()
+    {
+        var all = string.Concat(Templates.Select(DeployFiles.Read));
+
+        new[] { IsShared, IsSeveral, IsSeveralAlone, HasSharedSecret, HasVolume, ClaimsVolume, CanSleep }.ShouldAllBe(condition => all.Contains("if " + condition + " }}", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Its_config_lets_in_whoever_has_the_client_key() =>
         Reading.Valid(DeployFiles.Yaml(Chart + "/values.yaml").At("config").Text(), null, ("GRATIS_CLIENT_KEY", "from-the-secret")).Auth.ClientKeys.Single().Name.ShouldBe("default");
+
+    private static YamlNode Pod(YamlNode spec) => spec.At("template", "spec");
+
+    private static YamlNode Container(YamlNode spec) => ((YamlSequenceNode)Pod(spec).At("containers")).Single();
+
+    private static YamlNode Volume(YamlNode spec, string name) => ((YamlSequenceNode)Pod(spec).At("volumes")).Single(volume => volume.At("name").Text() == name);
+
+    private static List<string> Names(YamlNode secrets) => [.. ((YamlSequenceNode)secrets).Select(secret => secret.At("secretRef", "name").Text())];
 
     private static void ShouldMatch(YamlMappingNode values, JsonElement schema, string path)
     {

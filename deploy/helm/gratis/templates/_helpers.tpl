@@ -15,6 +15,14 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end }}
 
+{{- define "gratis.shared" -}}
+{{- if or .Values.postgres.existingSecret .Values.secrets.GRATIS_POSTGRES }}yes{{ end }}
+{{- end }}
+
+{{- define "gratis.several" -}}
+{{- if gt (int .Values.replicas) 1 }}yes{{ end }}
+{{- end }}
+
 {{- define "gratis.secret" -}}
 {{- if .Values.existingSecret }}{{ .Values.existingSecret }}{{ else }}{{ include "gratis.name" . }}{{ end }}
 {{- end }}
