@@ -48,7 +48,10 @@ internal static class PostgresAddress
         foreach (var pair in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
             var halves = pair.Split('=', 2);
-            settings[NameOf(Uri.UnescapeDataString(halves[0]))] = Uri.UnescapeDataString(halves.Length == 2 ? halves[1] : "");
+            var (name, value) = (Uri.UnescapeDataString(halves[0]), Uri.UnescapeDataString(halves.Length == 2 ? halves[1] : ""));
+
+            // libpq writes verify-full where the driver knows VerifyFull.
+            settings[NameOf(name)] = name == "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
 
         return settings;

@@ -62,9 +62,10 @@ internal static class PostgresSchema
         await using var look = new NpgsqlCommand("SELECT to_regclass('gratis.schema_steps') IS NOT NULL", connection);
         if (await look.ExecuteScalarAsync(cancel) is not true)
         {
+            // Even where it is there, making it takes a right that its owner need not have.
             await using var prepare = new NpgsqlCommand(
                 """
-                CREATE SCHEMA IF NOT EXISTS gratis;
+                DO $$ BEGIN IF to_regnamespace('gratis') IS NULL THEN CREATE SCHEMA gratis; END IF; END $$;
                 CREATE TABLE gratis.schema_steps (
                   number     integer     NOT NULL PRIMARY KEY,
                   name       text        NOT NULL,

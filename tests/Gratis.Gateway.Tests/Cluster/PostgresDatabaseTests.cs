@@ -85,6 +85,34 @@ public sealed class PostgresDatabaseTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task Whoever_owns_the_schema_needs_no_right_to_make_one()
+    {
+        var address = await server.CreateDatabaseAsync();
+        var user = "owner_" + Guid.NewGuid().ToString("N")[..8];
+        await using (var door = new NpgsqlConnection(address))
+        {
+            await door.OpenAsync(Cancel);
+            await RunAsync(door, $"CREATE ROLE {user} LOGIN PASSWORD 'its-own'; CREATE SCHEMA gratis AUTHORIZATION {user}", Cancel);
+        }
+
+        await using var database = await OpenAsync(new NpgsqlConnectionStringBuilder(address) { Username = user, Password = "its-own" }.ConnectionString);
+
+        (await database.ReadAsync(CountStepsAsync, Cancel)).ShouldBe(PostgresSchema.BuiltIn.Count);
+    }
+
+    [Theory]
+    [InlineData("postgres://u:p%40ss@db.example:6432/books?sslmode=verify-full&application_name=x", "db.example", 6432, "u", "p@ss", "books", SslMode.VerifyFull)]
+    [InlineData("postgresql://u@db.example/books?sslmode=require", "db.example", 5432, "u", null, "books", SslMode.Require)]
+    [InlineData("Host=db.example;Username=u;Database=books;SSL Mode=VerifyCA", "db.example", 5432, "u", null, "books", SslMode.VerifyCA)]
+    public void An_address_is_read_as_it_is_handed_out(string address, string host, int port, string user, string? password, string database, SslMode ssl)
+    {
+        var read = PostgresAddress.Read(address);
+
+        (read.Host, read.Port, read.Username, read.Password, read.Database, read.SslMode).ShouldBe((host, port, user, password, database, ssl));
+        PostgresAddress.PlaceOf(read).ShouldBe($"postgres://{host}:{port}/{database}");
+    }
+
+    [Fact]
     public async Task A_transaction_that_fails_leaves_nothing()
     {
         await using var database = await OpenAsync(await server.CreateDatabaseAsync());

@@ -146,7 +146,8 @@ public sealed class CompletionsTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "gratis." + shell), script, TestContext.Current.CancellationToken);
         var program = Path.Combine(_folder, "gratis");
         await File.WriteAllTextAsync(program, $"#!/bin/sh\nexec '{DotNet}' '{Path.Combine(AppContext.BaseDirectory, "Gratis.Gateway.dll")}' \"$@\"\n", TestContext.Current.CancellationToken);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private async Task<string> ShellAsync(string program, string[] options, string script, params string[] arguments)
