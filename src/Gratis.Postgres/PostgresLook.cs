@@ -19,8 +19,8 @@ internal sealed record PostgresLook(string Place, string? Version, int? Replicas
             return await database.ReadAsync(
                 async (connection, stop) =>
                 {
-                    await using var known = new NpgsqlCommand("SELECT to_regclass('gratis.replicas') IS NOT NULL", connection);
-                    return new PostgresLook(database.Place, connection.PostgreSqlVersion.ToString(), await known.ExecuteScalarAsync(stop) is true ? await CountAsync(connection, stop) : null, null);
+                    int? replicas = await PostgresSchema.IsThereAsync(connection, stop) ? await CountAsync(connection, stop) : null;
+                    return new PostgresLook(database.Place, connection.PostgreSqlVersion.ToString(), replicas, null);
                 },
                 cancel);
         }

@@ -39,6 +39,13 @@ internal static class PostgresSchema
         }
     }
 
+    /// <summary>Whether a gateway has ever kept books here.</summary>
+    public static async Task<bool> IsThereAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var look = new NpgsqlCommand("SELECT to_regclass('gratis.schema_steps') IS NOT NULL", connection);
+        return await look.ExecuteScalarAsync(cancel) is true;
+    }
+
     private static async Task ApplyAsync(NpgsqlConnection connection, Migration step, CancellationToken cancel)
     {
 #pragma warning disable CA2100 // A script that ships inside this assembly.
@@ -59,8 +66,7 @@ internal static class PostgresSchema
             await turn.ExecuteNonQueryAsync(cancel);
 
         // Asked first: a user that may not create schemas can still use one that is there.
-        await using var look = new NpgsqlCommand("SELECT to_regclass('gratis.schema_steps') IS NOT NULL", connection);
-        if (await look.ExecuteScalarAsync(cancel) is not true)
+        if (!await IsThereAsync(connection, cancel))
         {
             // Even where it is there, making it takes a right that its owner need not have.
             await using var prepare = new NpgsqlCommand(

@@ -90,17 +90,17 @@ public sealed class KeysCommandTests
         await using var world = await AccountsWorld.StartAsync();
         var typed = new KeyInput(new StringReader("no\nYES\n"), IsTyped: true, () => First);
 
-        var added = await RunAsync(world, typed, "add", "mine");
+        var added = await RunAsync(world.Gateway, typed, "add", "mine");
         added.ShouldBeDone().Error.ShouldStartWith("Key of mine (it is not shown): ");
         (added.Out + added.Error).ShouldNotContain(First);
         Pass(world);
         var id = IdOf((await world.ListAsync()).ShouldHaveSingleItem());
 
-        var kept = await RunAsync(world, typed, "remove", id);
+        var kept = await RunAsync(world.Gateway, typed, "remove", id);
         kept.Exit.ShouldBe(ExitCodes.Unknown);
         kept.Error.ShouldContain($"Remove {id} of mine (…1111)? [y/N]");
         kept.Error.ShouldContain("Nothing was removed.");
-        (await RunAsync(world, typed, "remove", id)).ShouldBeDone();
+        (await RunAsync(world.Gateway, typed, "remove", id)).ShouldBeDone();
         Pass(world);
         (await world.ListAsync()).ShouldBeEmpty();
     }
@@ -147,7 +147,7 @@ public sealed class KeysCommandTests
 
         async Task RefusesAsync(string words, string input, params string[] arguments)
         {
-            var run = await RunAsync(world, input, arguments);
+            var run = await RunAsync(world.Gateway, input, arguments);
             run.Exit.ShouldBe(ExitCodes.Unknown, run.Out + run.Error);
             run.Error.ShouldContain(words);
             (run.Out + run.Error).ShouldNotContain("planted");
@@ -168,12 +168,14 @@ public sealed class KeysCommandTests
     /// <summary>As long as a gateway takes to look at its store again.</summary>
     private static void Pass(AccountsWorld world) => world.Gateway.Time.Skip(TimeSpan.FromSeconds(2));
 
-    private static Task<CommandRun> RunAsync(AccountsWorld world, string input, params string[] arguments) =>
-        RunAsync(world, new KeyInput(new StringReader(input), IsTyped: false, () => throw new InvalidOperationException("nobody types")), arguments);
+    /// <summary>The command beside a gateway, with this on its standard input.</summary>
+    internal static Task<CommandRun> RunAsync(TestGateway gateway, string input, params string[] arguments) =>
+        RunAsync(gateway, new KeyInput(new StringReader(input), IsTyped: false, () => throw new InvalidOperationException("nobody types")), arguments);
 
-    private static async Task<CommandRun> RunAsync(AccountsWorld world, KeyInput input, params string[] arguments)
+    private static Task<CommandRun> RunAsync(AccountsWorld world, string input, params string[] arguments) => RunAsync(world.Gateway, input, arguments);
+
+    private static async Task<CommandRun> RunAsync(TestGateway gateway, KeyInput input, params string[] arguments)
     {
-        var gateway = world.Gateway;
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var edges = new CommandEdges(new Surroundings(gateway.Folder, gateway.Environment, error, gateway.Time, new Random(7)), output, error);

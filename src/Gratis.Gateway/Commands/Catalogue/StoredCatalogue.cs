@@ -83,7 +83,10 @@ internal sealed record StoredCatalogue(RouteBooks Books)
 
     private static async Task<StoredCatalogue> ReadSharedAsync(Secret address, RouteBooks books, TimeProvider time, CancellationToken cancel)
     {
-        await using var database = await PostgresDatabase.OpenAsync(address.Reveal(), time, cancel);
+        // As it is: whoever only reads must not bring it up to date under gateways of an older release.
+        await using var database = PostgresDatabase.Of(address.Reveal(), time);
+        if (!await database.ReadAsync(PostgresSchema.IsThereAsync, cancel))
+            return new StoredCatalogue(books) { Note = $"There are no books at {database.Place} yet: this is what the built-in facts and the config say. Start a gateway once, or ask the lists with --refresh." };
         await using var later = new PostgresLater(database, Guid.NewGuid(), NullLogger<PostgresLater>.Instance);
         var stores = new PostgresStores(later, NullLoggerFactory.Instance);
         books.Quotas.Restore(await PostgresQuotaStore.ReadAllAsync(database, cancel));
