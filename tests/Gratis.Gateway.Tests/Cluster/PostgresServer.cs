@@ -15,7 +15,7 @@ namespace Gratis.Gateway.Tests.Cluster;
 /// </summary>
 public sealed class PostgresServer : IAsyncLifetime
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "gratis-postgres-" + Guid.NewGuid().ToString("N")[..12]);
+    private readonly string _folder = Path.Combine(OpenFolder(), "gratis-postgres-" + Guid.NewGuid().ToString("N")[..12]);
     private readonly string _password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
     private readonly Lazy<Task<string>> _start;
     private Process? _server;
@@ -99,7 +99,22 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     private static string[] AsNobody(params string[] command) =>
-        Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", .. command] : command;
+        Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", .. command] : command;
+
+    /// <summary>A folder for what is temporary that nobody can get to; root's own may be closed to others.</summary>
+    private static string OpenFolder()
+    {
+        var wanted = Path.GetTempPath();
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
+            return wanted;
+        for (var folder = new DirectoryInfo(wanted); folder is not null; folder = folder.Parent)
+        {
+            if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+                return "/tmp";
+        }
+
+        return wanted;
+    }
 
     private static int FreePort()
     {
