@@ -1,17 +1,17 @@
 using Npgsql;
 
-namespace Gratis.Postgres.Stores;
+namespace Gratis.Postgres;
 
-/// <summary>Commands with their values in the order in which their text counts them.</summary>
+/// <summary>Commands with their values in the order in which their text counts them, and what is read of rows.</summary>
 internal static class Sql
 {
-    public static NpgsqlCommand Command(NpgsqlConnection connection, string text, params ReadOnlySpan<object> values)
+    public static NpgsqlCommand Command(NpgsqlConnection connection, string text, params ReadOnlySpan<object?> values)
     {
 #pragma warning disable CA2100 // Our own constants.
         var command = new NpgsqlCommand(text, connection);
 #pragma warning restore CA2100
         foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value is string said ? Words.Of(said) : value });
+            command.Parameters.Add(new NpgsqlParameter { Value = value is string said ? Words.Of(said) : value ?? DBNull.Value });
         return command;
     }
 
@@ -32,7 +32,20 @@ internal static class Sql
         }
     }
 
-    private static async Task<int> RunAsync(NpgsqlCommand command, CancellationToken cancel)
+    /// <summary>The one value that a query says; null where it says none.</summary>
+    public static async Task<T?> AskAsync<T>(NpgsqlCommand command, CancellationToken cancel)
+        where T : struct
+    {
+        await using (command)
+            return await command.ExecuteScalarAsync(cancel) as T?;
+    }
+
+    public static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    public static long? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    /// <summary>Runs a command; how many rows it changed.</summary>
+    public static async Task<int> RunAsync(NpgsqlCommand command, CancellationToken cancel)
     {
         await using (command)
             return await command.ExecuteNonQueryAsync(cancel);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Gratis.Postgres.Stores;
+namespace Gratis.Postgres;
 
 /// <summary>
 /// Texts as this server takes them: without NULs and half characters, which a file would have kept. A provider's own words may hold

@@ -51,8 +51,7 @@ internal static class BackupCommand
         var target = Path.GetFullPath(request.File, around.WorkingDirectory);
         if (Path.Exists(target))
             throw new BackupFault($"{target} is there already, and a backup overwrites nothing. Choose another name.");
-        if (CatalogueReader.ReadConfig(request.Place.Config, BuiltInFacts.Load(), edges with { Error = TextWriter.Null }) is { } inForce)
-            SharedBooks.Refuse(inForce.Config.Storage);
+        SharedBooks.Refuse(request.Place.Config, edges);
         var config = request.IsWithConfig ? FindConfig(request.Place.Config, edges) : null;
         var passphrase = request.IsWithSecrets ? Passphrases.New(edges) : null;
 

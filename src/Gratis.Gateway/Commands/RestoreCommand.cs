@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Gratis.Catalog.Facts;
 using Gratis.Gateway.Backup;
 using Gratis.Gateway.Commands.Backup;
-using Gratis.Gateway.Commands.Catalogue;
 using Gratis.Gateway.Commands.Screens;
 using Gratis.Gateway.Configuration.Watching;
 
@@ -39,8 +37,7 @@ internal static class RestoreCommand
     private static async Task RestoreAsync(BackupRequest request, CommandEdges edges, CancellationToken cancel)
     {
         var around = edges.Around;
-        if (CatalogueReader.ReadConfig(request.Place.Config, BuiltInFacts.Load(), edges with { Error = TextWriter.Null }) is { } inForce)
-            SharedBooks.Refuse(inForce.Config.Storage);
+        SharedBooks.Refuse(request.Place.Config, edges);
         var folder = DataFolder.Find(request.Place.Data, around.WorkingDirectory, around.Environment);
         var place = ConfigPlace.Find(request.Place.Config, around.WorkingDirectory, around.Environment);
         var passphrase = request.IsWithSecrets ? Passphrases.Known(edges) : null;

@@ -11,6 +11,7 @@ using Gratis.Gateway.Configuration.Edits;
 using Gratis.Gateway.Configuration.Reference;
 using Gratis.Gateway.Configuration.Watching;
 using Gratis.Hosting.Catalogue;
+using Gratis.Postgres.Stores;
 using Gratis.Stores;
 
 namespace Gratis.Gateway.Serving;
@@ -103,14 +104,14 @@ internal sealed class GatewayServer : IAsyncDisposable
         config.Watch();
         books.Others?.Start(new Dictionary<string, Func<CancellationToken, Task>>
         {
-            ["settings:" + OwnerEdits.RoutePrefix] = stop => books.Edits.ReloadAsync(stop).AsTask(),
-            ["settings:" + OwnerEdits.OrderKey] = stop => books.Edits.ReloadAsync(stop).AsTask(),
-            ["settings:" + OwnerEdits.FavoritesKey] = stop => books.Edits.ReloadAsync(stop).AsTask(),
-            ["settings:" + ConfigEditStore.Key] = stop => desk.ReloadAsync(stop).AsTask(),
-            ["settings:" + StoredSessions.Key] = door.RefreshAsync,
-            ["settings:" + AdminToken.SettingKey] = door.RefreshAsync,
-            ["client_keys"] = issued.ReloadAsync,
-            ["accounts"] = room.TakeUpAccountsAsync,
+            [Notice.OfSetting(OwnerEdits.RoutePrefix)] = stop => books.Edits.ReloadAsync(stop).AsTask(),
+            [Notice.OfSetting(OwnerEdits.OrderKey)] = stop => books.Edits.ReloadAsync(stop).AsTask(),
+            [Notice.OfSetting(OwnerEdits.FavoritesKey)] = stop => books.Edits.ReloadAsync(stop).AsTask(),
+            [Notice.OfSetting(ConfigEditStore.Key)] = stop => desk.ReloadAsync(stop).AsTask(),
+            [Notice.OfSetting(StoredSessions.Key)] = door.RefreshAsync,
+            [Notice.OfSetting(AdminToken.SettingKey)] = door.RefreshAsync,
+            [Notice.ClientKeys] = issued.ReloadAsync,
+            [Notice.Accounts] = room.TakeUpAccountsAsync,
         });
 
         _app = WebServer.Build(address, logs, services =>

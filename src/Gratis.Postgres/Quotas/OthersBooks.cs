@@ -50,7 +50,7 @@ internal sealed class OthersBooks
         {
             foreach (var (key, places) in _rows)
             {
-                var dead = places.Where(row => row.Value.Record.Period.Unit == Catalog.Limits.PeriodUnit.None && row.Value.Record.At + SharedBookings.Silence <= now).Select(static row => row.Key).ToList();
+                var dead = places.Where(row => row.Value.Record.IsOfTheMoment && row.Value.Record.At + SharedBookings.Silence <= now).Select(static row => row.Key).ToList();
                 if (dead.Count == 0)
                     continue;
                 _rows[key] = places.RemoveRange(dead);

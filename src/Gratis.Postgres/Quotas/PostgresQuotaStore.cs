@@ -51,7 +51,7 @@ internal sealed partial class PostgresQuotaStore : IQuotaStore, IAsyncDisposable
         _loop.Start();
 
         // What was held at the same time has ended with the process that held it.
-        return [.. rows.Where(row => row.Place == _place.Number && row.Record.Period.Unit != Catalog.Limits.PeriodUnit.None).Select(static row => row.Record)];
+        return [.. rows.Where(row => row.Place == _place.Number && !row.Record.IsOfTheMoment).Select(static row => row.Record)];
     }
 
     /// <summary>What all replicas together have written of each pool, for whoever only looks.</summary>
@@ -59,7 +59,7 @@ internal sealed partial class PostgresQuotaStore : IQuotaStore, IAsyncDisposable
     {
         var rows = await database.ReadAsync((connection, stop) => PoolRows.ReadAllAsync(connection, database.Place, stop), cancel);
         var now = database.Clock.GetUtcNow().UtcTicks;
-        return [.. rows.Where(static row => row.Record.Period.Unit != Catalog.Limits.PeriodUnit.None).Select(static row => row.Record)
+        return [.. rows.Where(static row => !row.Record.IsOfTheMoment).Select(static row => row.Record)
             .GroupBy(static record => record.Key, StringComparer.Ordinal).Select(of => SharedBookings.Sum([.. of], Granted, now))];
     }
 

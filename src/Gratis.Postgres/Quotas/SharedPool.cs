@@ -1,4 +1,3 @@
-using Gratis.Catalog.Limits;
 using Gratis.Quotas;
 
 namespace Gratis.Postgres.Quotas;
@@ -35,7 +34,7 @@ internal sealed class SharedPool(ISharedBooks books)
     public bool HasSlice => _last is { Slice: > 0 };
 
     /// <summary>Calls are under way that count only while they are.</summary>
-    public bool HoldsAtOnce => _last is { Held: > 0, Period.Unit: PeriodUnit.None };
+    public bool HoldsAtOnce => _last is { Held: > 0, IsOfTheMoment: true };
 
     public PoolRecord Draft(bool isLast) => isLast || _isIdle ? Books.Close() : Books.Draft();
 

@@ -1,4 +1,4 @@
-using Gratis.Stores;
+using Gratis.Postgres.Stores;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -62,7 +62,7 @@ internal sealed partial class PostgresNews : IAsyncDisposable
         await using var connection = await _database.ConnectAsync(cancel);
         var heard = new List<string>();
         connection.Notification += (_, news) => heard.Add(news.Payload);
-        await using (var listen = new NpgsqlCommand("LISTEN gratis", connection))
+        await using (var listen = new NpgsqlCommand($"LISTEN {Notice.Channel}", connection))
             await listen.ExecuteNonQueryAsync(cancel);
         if (_isDeaf)
             LogHears(_log, _database.Place);

@@ -12,8 +12,8 @@ internal static class DayWords
     public static Task AddAsync(NpgsqlConnection connection, IEnumerable<RequestStory> stories, CancellationToken cancel)
     {
         var words = stories.SelectMany(story => RequestWords.OfDay(story).Select(word => (Day: RequestOrder.DayOf(story.Number), Word: word))).Distinct().ToList();
-        return Commands.RunAsync(
-            Commands.Of(
+        return Sql.RunAsync(
+            Sql.Command(
                 connection, "INSERT INTO gratis.request_words (day, word) SELECT * FROM unnest($1::bigint[], $2::text[]) ON CONFLICT DO NOTHING",
                 words.Select(one => one.Day).ToArray(), words.Select(one => one.Word).ToArray()),
             cancel);
@@ -33,7 +33,7 @@ internal static class DayWords
         }
 
         var days = new HashSet<long>();
-        await using var query = Commands.Of(connection, sql.ToString(), [.. values]);
+        await using var query = Sql.Command(connection, sql.ToString(), [.. values]);
         await using var row = await query.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
             days.Add(row.GetInt64(0));
@@ -48,5 +48,5 @@ internal static class DayWords
 
     /// <summary>Removes those of days before one.</summary>
     public static Task CleanAsync(NpgsqlConnection connection, long first, CancellationToken cancel) =>
-        Commands.RunAsync(Commands.Of(connection, "DELETE FROM gratis.request_words WHERE day < $1", first), cancel);
+        Sql.RunAsync(Sql.Command(connection, "DELETE FROM gratis.request_words WHERE day < $1", first), cancel);
 }

@@ -35,7 +35,7 @@ internal sealed class PostgresRequestLog(PostgresDatabase database, RequestLogOp
     public bool IsShared => true;
 
     /// <inheritdoc />
-    public long NumberOf(RequestStory story) => RequestOrder.Of(story.At, HeldText.Of(story.Id));
+    public long NumberOf(RequestStory story) => RequestOrder.Of(story.At, Words.Of(story.Id));
 
     /// <inheritdoc />
     public void Follow(IUnwrittenRequests source)

@@ -25,7 +25,7 @@ internal sealed class RequestBatch
     public async Task WriteAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         // A replica that is cut off in the middle must not keep the others from their turn.
-        await Commands.RunAsync(Commands.Of(connection, "SET LOCAL lock_timeout = '10s'; SET LOCAL idle_in_transaction_session_timeout = '20s'"), cancel);
+        await Sql.RunAsync(Sql.Command(connection, "SET LOCAL lock_timeout = '10s'; SET LOCAL idle_in_transaction_session_timeout = '20s'"), cancel);
         var written = await WriteRequestsAsync(connection, cancel);
         if (written.Count == 0)
             return;
@@ -40,7 +40,7 @@ internal sealed class RequestBatch
 
     private async Task<List<RequestStory>> WriteRequestsAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var insert = Commands.Of(
+        await using var insert = Sql.Command(
             connection,
             """
             INSERT INTO gratis.requests (number, id, words, ms, first_ms, operation, is_stream, model, is_known, client, route, account, outcome, status,
@@ -73,8 +73,8 @@ internal sealed class RequestBatch
         var kept = written.Where(story => story.Plan is not null && (!story.IsPlain || plain++ < RequestWriter.MostPlainPlans)).Take(RequestWriter.MostPlans).ToList();
         if (kept.Count == 0)
             return;
-        await Commands.RunAsync(
-            Commands.Of(
+        await Sql.RunAsync(
+            Sql.Command(
                 connection,
                 "INSERT INTO gratis.request_plans (number, id, is_plain, plan) SELECT * FROM unnest($1::bigint[], $2::text[], $3::boolean[], $4::bytea[])",
                 Each(kept, story => story.Number), Each(kept, story => story.Id), Each(kept, story => story.IsPlain), Each(kept, story => Packed.Plan(story.Plan!))),
@@ -86,8 +86,8 @@ internal sealed class RequestBatch
         var kept = written.Where(story => story.Bodies is not null).ToList();
         if (kept.Count == 0)
             return;
-        await Commands.RunAsync(
-            Commands.Of(
+        await Sql.RunAsync(
+            Sql.Command(
                 connection,
                 "INSERT INTO gratis.request_bodies (number, id, said) SELECT * FROM unnest($1::bigint[], $2::text[], $3::bytea[])",
                 Each(kept, story => story.Number), Each(kept, story => story.Id), Each(kept, story => Packed.Bodies(story.Bodies!))),

@@ -28,8 +28,8 @@ internal static class RequestCleaning
 
     private static async Task<Cleaned> StepAsync(NpgsqlConnection connection, RequestLogOptions options, DateTimeOffset now, CancellationToken cancel)
     {
-        await Commands.RunAsync(Commands.Of(connection, "SET LOCAL lock_timeout = '5s'"), cancel);
-        if (await Commands.AskAsync<bool>(Commands.Of(connection, "SELECT pg_try_advisory_xact_lock($1)", RequestTurns.Cleaning), cancel) is not true)
+        await Sql.RunAsync(Sql.Command(connection, "SET LOCAL lock_timeout = '5s'"), cancel);
+        if (await Sql.AskAsync<bool>(Sql.Command(connection, "SELECT pg_try_advisory_xact_lock($1)", RequestTurns.Cleaning), cancel) is not true)
             return new Cleaned((await MeasureAsync(connection, cancel)).Bytes, More: false);
 
         var more = await CleanByAgeAsync(connection, RequestDays.Parents, RequestOrder.From(now.AddDays(-options.Days)), cancel);
@@ -67,8 +67,8 @@ internal static class RequestCleaning
         var days = (await RequestDays.ListAsync(connection, "requests", cancel)).Take(RecentDays).ToList();
         if (days.Count == 0)
             return false;
-        var kept = await Commands.AskAsync<long>(
-            Commands.Of(
+        var kept = await Sql.AskAsync<long>(
+            Sql.Command(
                 connection, "SELECT number FROM gratis.requests WHERE number >= $1 ORDER BY number DESC OFFSET $2 LIMIT 1",
                 RequestOrder.FirstOfDay(days[^1].Day), (long)Retention.PlainPlans),
             cancel);
@@ -84,8 +84,8 @@ internal static class RequestCleaning
 
     /// <summary>A step of the oldest rows below a number; true where there may be more.</summary>
     private static async Task<bool> RemoveAsync(NpgsqlConnection connection, string table, string which, long end, CancellationToken cancel) =>
-        await Commands.RunAsync(
-            Commands.Of(
+        await Sql.RunAsync(
+            Sql.Command(
                 connection,
                 $"DELETE FROM {table} WHERE {which} AND (number, id) IN (SELECT number, id FROM {table} WHERE {which} AND number < $1 ORDER BY number LIMIT $2)",
                 end, Retention.Step),
@@ -95,15 +95,15 @@ internal static class RequestCleaning
     private static async Task<bool> CleanBySizeAsync(NpgsqlConnection connection, long oldest, CancellationToken cancel)
     {
         var end = RequestOrder.FirstOfDay(oldest + 1);
-        if (await Commands.AskAsync<bool>(Commands.Of(connection, "SELECT EXISTS (SELECT FROM gratis.requests WHERE number >= $1)", end), cancel) is true)
+        if (await Sql.AskAsync<bool>(Sql.Command(connection, "SELECT EXISTS (SELECT FROM gratis.requests WHERE number >= $1)", end), cancel) is true)
         {
             await RequestDays.DropAsync(connection, RequestDays.Parents, oldest, cancel);
             return true;
         }
 
         var table = RequestDays.Table("requests", oldest);
-        var middle = await Commands.AskAsync<long>(
-            Commands.Of(connection, $"SELECT number FROM {table} ORDER BY number OFFSET (SELECT CASE WHEN count(*) < $1 THEN count(*) ELSE count(*) / 2 END FROM {table}) LIMIT 1", (long)LeastHalved), cancel);
+        var middle = await Sql.AskAsync<long>(
+            Sql.Command(connection, $"SELECT number FROM {table} ORDER BY number OFFSET (SELECT CASE WHEN count(*) < $1 THEN count(*) ELSE count(*) / 2 END FROM {table}) LIMIT 1", (long)LeastHalved), cancel);
         if (middle is not { } half)
             return false;
         foreach (var parent in RequestDays.Parents)
@@ -114,9 +114,9 @@ internal static class RequestCleaning
     /// <summary>Writes a table anew from a number on: rows that are deleted leave their room taken.</summary>
     private static async Task KeepFromAsync(NpgsqlConnection connection, string table, long first, CancellationToken cancel)
     {
-        if (await Commands.AskAsync<bool>(Commands.Of(connection, "SELECT to_regclass($1) IS NOT NULL", table), cancel) is not true)
+        if (await Sql.AskAsync<bool>(Sql.Command(connection, "SELECT to_regclass($1) IS NOT NULL", table), cancel) is not true)
             return;
-        await Commands.RunAsync(Commands.Of(connection, $"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"), cancel);
+        await Sql.RunAsync(Sql.Command(connection, $"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE"), cancel);
         string[] steps =
         [
             string.Create(CultureInfo.InvariantCulture, $"CREATE TEMPORARY TABLE kept ON COMMIT DROP AS SELECT * FROM {table} WHERE number >= {first}"),
@@ -124,16 +124,16 @@ internal static class RequestCleaning
         ];
         foreach (var step in steps)
         {
-            var command = Commands.Of(connection, step);
+            var command = Sql.Command(connection, step);
             command.CommandTimeout = SecondsToRewrite;
-            await Commands.RunAsync(command, cancel);
+            await Sql.RunAsync(command, cancel);
         }
     }
 
     /// <summary>What everything takes together, and the oldest day.</summary>
     private static async Task<(long Bytes, long? Oldest)> MeasureAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var bytes = await Commands.AskAsync<long>(Commands.Of(connection, "SELECT pg_total_relation_size('gratis.usage')"), cancel) ?? 0;
+        var bytes = await Sql.AskAsync<long>(Sql.Command(connection, "SELECT pg_total_relation_size('gratis.usage')"), cancel) ?? 0;
         long? oldest = null;
         foreach (var parent in RequestDays.Parents)
         {

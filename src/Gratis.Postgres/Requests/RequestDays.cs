@@ -24,18 +24,18 @@ internal static class RequestDays
     /// <summary>Makes the tables of days that have none. In a transaction of its own: who waits for its turn must not hold anything.</summary>
     public static async Task<bool> MakeAsync(NpgsqlConnection connection, IEnumerable<long> days, CancellationToken cancel)
     {
-        await Commands.RunAsync(Commands.Of(connection, "SET LOCAL lock_timeout = '5s'"), cancel);
-        await Commands.RunAsync(Commands.Of(connection, "SELECT pg_advisory_xact_lock($1)", RequestTurns.Days), cancel);
+        await Sql.RunAsync(Sql.Command(connection, "SET LOCAL lock_timeout = '5s'"), cancel);
+        await Sql.RunAsync(Sql.Command(connection, "SELECT pg_advisory_xact_lock($1)", RequestTurns.Days), cancel);
         foreach (var day in days)
         {
             foreach (var parent in Parents)
             {
                 var table = Table(parent, day);
-                if (await Commands.AskAsync<bool>(Commands.Of(connection, "SELECT to_regclass($1) IS NOT NULL", table), cancel) is true)
+                if (await Sql.AskAsync<bool>(Sql.Command(connection, "SELECT to_regclass($1) IS NOT NULL", table), cancel) is true)
                     continue;
                 var bounds = string.Create(CultureInfo.InvariantCulture, $"FROM ({RequestOrder.FirstOfDay(day)}) TO ({RequestOrder.FirstOfDay(day + 1)})");
-                await Commands.RunAsync(
-                    Commands.Of(connection, $"CREATE TABLE {table} (LIKE gratis.{parent} INCLUDING ALL); ALTER TABLE gratis.{parent} ATTACH PARTITION {table} FOR VALUES {bounds}"),
+                await Sql.RunAsync(
+                    Sql.Command(connection, $"CREATE TABLE {table} (LIKE gratis.{parent} INCLUDING ALL); ALTER TABLE gratis.{parent} ATTACH PARTITION {table} FOR VALUES {bounds}"),
                     cancel);
             }
         }
@@ -47,7 +47,7 @@ internal static class RequestDays
     public static async Task<List<(long Day, long Bytes)>> ListAsync(NpgsqlConnection connection, string parent, CancellationToken cancel)
     {
         var days = new List<(long, long)>();
-        await using var query = Commands.Of(
+        await using var query = Sql.Command(
             connection,
             "SELECT relname::text, coalesce(pg_total_relation_size(pg_class.oid), 0) FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid WHERE inhparent = $1::regclass",
             "gratis." + parent);
@@ -66,7 +66,7 @@ internal static class RequestDays
     public static async Task DropAsync(NpgsqlConnection connection, IEnumerable<string> parents, long day, CancellationToken cancel)
     {
         foreach (var parent in parents)
-            await Commands.RunAsync(Commands.Of(connection, $"DROP TABLE IF EXISTS {Table(parent, day)}"), cancel);
+            await Sql.RunAsync(Sql.Command(connection, $"DROP TABLE IF EXISTS {Table(parent, day)}"), cancel);
     }
 }
 

@@ -61,7 +61,7 @@ internal sealed class RequestList(NpgsqlConnection connection, CancellationToken
         {
             var (low, high) = (RequestOrder.FirstOfDay(days[^1]), RequestOrder.FirstOfDay(days[0] + 1));
             var found = await ReadAsync(
-                Commands.Of(connection, $"SELECT {RequestRows.Columns} FROM gratis.requests WHERE number >= $1 AND number < $2 AND id = $3 ORDER BY number DESC LIMIT 1", low, high, HeldText.Of(id)));
+                Sql.Command(connection, $"SELECT {RequestRows.Columns} FROM gratis.requests WHERE number >= $1 AND number < $2 AND id = $3 ORDER BY number DESC LIMIT 1", low, high, Words.Of(id)));
             if (found is [var story])
             {
                 return story with
@@ -96,7 +96,7 @@ internal sealed class RequestList(NpgsqlConnection connection, CancellationToken
     /// <summary>How many of the newest there are, up to so many, and where they end.</summary>
     private async Task<(long Count, long Lowest)> LookAsync(long low, long high, long most)
     {
-        await using var query = Commands.Of(
+        await using var query = Sql.Command(
             connection,
             "SELECT count(*), min(number) FROM (SELECT number FROM gratis.requests WHERE number >= $1 AND number < $2 ORDER BY number DESC LIMIT $3) AS newest",
             low, high, most);
@@ -121,7 +121,7 @@ internal sealed class RequestList(NpgsqlConnection connection, CancellationToken
 
         values.Add(most);
         sql.Append(CultureInfo.InvariantCulture, $" ORDER BY number DESC, id DESC LIMIT ${values.Count}");
-        return ReadAsync(Commands.Of(connection, sql.ToString(), [.. values]));
+        return ReadAsync(Sql.Command(connection, sql.ToString(), [.. values]));
     }
 
     private async Task<List<RequestStory>> ReadAsync(NpgsqlCommand query)
@@ -138,7 +138,7 @@ internal sealed class RequestList(NpgsqlConnection connection, CancellationToken
 
     private async Task<byte[]?> BytesAsync(string sql, RequestStory story)
     {
-        await using var query = Commands.Of(connection, sql, story.Number, story.Id);
+        await using var query = Sql.Command(connection, sql, story.Number, story.Id);
         return await query.ExecuteScalarAsync(cancel) as byte[];
     }
 }

@@ -13,7 +13,7 @@ internal static class UsageTable
         var sums = batch.Hours.Select(hour => (IsDay: false, hour.Key, hour.Value))
             .Concat(batch.Days().Select(day => (IsDay: true, day.Key, day.Value)))
             .ToDictionary(one => (one.IsDay, one.Key.Subject, one.Key.At, one.Key.Key), one => one.Value);
-        await Commands.RunAsync(Commands.Of(connection, "SELECT pg_advisory_xact_lock($1)", RequestTurns.Sums), cancel);
+        await Sql.RunAsync(Sql.Command(connection, "SELECT pg_advisory_xact_lock($1)", RequestTurns.Sums), cancel);
         object[] keys =
         [
             sums.Keys.Select(key => key.IsDay).ToArray(), sums.Keys.Select(key => (short)key.Subject).ToArray(), sums.Keys.Select(key => key.At).ToArray(),
@@ -22,8 +22,8 @@ internal static class UsageTable
         await AddWhatStandsThereAsync(connection, keys, sums, cancel);
 
         var values = sums.Values.Select(sum => sum.Values()).ToArray();
-        await Commands.RunAsync(
-            Commands.Of(
+        await Sql.RunAsync(
+            Sql.Command(
                 connection,
                 $"""
                 INSERT INTO gratis.usage (is_day, subject, at, key, {UsageSum.Columns})
@@ -42,7 +42,7 @@ internal static class UsageTable
         var total = new UsageSum();
         var series = new SortedDictionary<long, UsageSum>();
         var rows = new Dictionary<string, UsageSum>(StringComparer.Ordinal);
-        await using var query = Commands.Of(
+        await using var query = Sql.Command(
             connection,
             $"SELECT subject, at, key, {UsageSum.Columns} FROM gratis.usage WHERE is_day = $1 AND subject = ANY ($2) AND at BETWEEN $3 AND $4",
             question.IsByDay, new[] { (short)UsageColumn.Total, (short)question.Column }, question.From, question.To);
@@ -68,14 +68,14 @@ internal static class UsageTable
     public static async Task CleanAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancel)
     {
         const string remove = "DELETE FROM gratis.usage WHERE is_day = $1 AND subject BETWEEN 0 AND $2 AND at < $3";
-        await Commands.RunAsync(Commands.Of(connection, remove, false, (short)UsageColumn.Outcome, UsageKey.HourOf(now.AddDays(-Retention.HourDays))), cancel);
-        await Commands.RunAsync(Commands.Of(connection, remove, true, (short)UsageColumn.Outcome, UsageKey.HourOf(now.AddDays(-Retention.Days)) / 24), cancel);
+        await Sql.RunAsync(Sql.Command(connection, remove, false, (short)UsageColumn.Outcome, UsageKey.HourOf(now.AddDays(-Retention.HourDays))), cancel);
+        await Sql.RunAsync(Sql.Command(connection, remove, true, (short)UsageColumn.Outcome, UsageKey.HourOf(now.AddDays(-Retention.Days)) / 24), cancel);
     }
 
     private static async Task AddWhatStandsThereAsync(
         NpgsqlConnection connection, object[] keys, Dictionary<(bool, UsageColumn, long, string), UsageSum> sums, CancellationToken cancel)
     {
-        await using var query = Commands.Of(
+        await using var query = Sql.Command(
             connection,
             $"""
             SELECT is_day, subject, at, key, {UsageSum.Columns} FROM gratis.usage

@@ -47,6 +47,9 @@ internal sealed record PoolRecord
     /// <summary>The length of the window.</summary>
     public QuotaPeriod Period { get; init; }
 
+    /// <summary>It is about what is held at the same time: nothing of it outlives whoever held it.</summary>
+    public bool IsOfTheMoment => Period.Unit == PeriodUnit.None;
+
     /// <summary>When the running window began, where it has a beginning: tells one burn-down from the next.</summary>
     public DateTimeOffset? WindowStart { get; init; }
 }

@@ -35,7 +35,9 @@ internal sealed partial class ReplicaWatch : IAsyncDisposable
         {
             foreach (var (beginning, takeUp) in topics)
             {
-                if (topic == PostgresNews.Anything || topic.StartsWith(beginning, StringComparison.Ordinal))
+                // A setting whose key is too long to be told may be any of them.
+                var isMeant = topic.StartsWith(beginning, StringComparison.Ordinal) || (topic == Notice.Settings && beginning.StartsWith(Notice.Settings, StringComparison.Ordinal));
+                if (topic == PostgresNews.Anything || isMeant)
                     await takeUp(cancel);
             }
         });

@@ -1,4 +1,5 @@
 using Gratis.Health;
+using Gratis.Postgres;
 using Gratis.Postgres.Stores;
 using Gratis.Tests.Time;
 using Gratis.Upstream.Verdicts;

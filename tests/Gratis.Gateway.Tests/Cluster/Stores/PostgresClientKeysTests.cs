@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gratis.Postgres;
 using Gratis.Postgres.Stores;
 using Gratis.Stores;
 using Gratis.Tests.Time;
